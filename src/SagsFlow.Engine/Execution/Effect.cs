@@ -10,7 +10,11 @@ public abstract record Effect;
 /// <param name="Wait">The number to complete it with.</param>
 /// <param name="Node">The user task.</param>
 /// <param name="Attributes">Its extension attributes, evaluated.</param>
-public sealed record CreateTask(long Wait, Node Node, IReadOnlyDictionary<string, FeelValue> Attributes) : Effect;
+public sealed record CreateTask(long Wait, Node Node, IReadOnlyDictionary<string, FeelValue> Attributes) : Effect
+{
+    /// <summary>What its input mappings gave; empty without any. The attributes and boundary timers could read it.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Input { get; init; } = new Dictionary<string, FeelValue>();
+}
 
 /// <summary>Close a task that is no longer wanted.</summary>
 public sealed record CancelTask(long Wait, Node Node) : Effect;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using SagsFlow.Engine.Bpmn;
-using SagsFlow.Engine.Feel;
 
 namespace SagsFlow.Engine.Execution;
 
@@ -21,74 +19,72 @@ public enum StepOutcome
 /// <param name="Effects">What the host must do, in order.</param>
 public sealed record StepResult(StepOutcome Outcome, ProcessState State, IReadOnlyList<ProcessEvent> Events, IReadOnlyList<Effect> Effects);
 
-/// <summary>The process engine: a pure function from a state and a command to the next state and its effects.</summary>
+/// <summary>
+/// The process engine: a pure function from a state and a command to the next state and its effects
+/// (BPMN 2.0.2, chapter 13). The same inputs always give the same outputs.
+/// </summary>
 public static class Kernel
 {
-    /// <summary>Carries out one command and runs until only waits remain.</summary>
+    /// <summary>
+    /// Carries out one command and runs until only waits remain. What goes wrong inside the process (a condition that
+    /// leads nowhere, an expression without a value, a loop without a wait) stops the token concerned in an incident.
+    /// After the end every command but <see cref="Restore"/> is already handled.
+    /// </summary>
     /// <param name="definition">The definition the instance is pinned to.</param>
     /// <param name="state">The instance's state; null only for <see cref="Start"/>.</param>
     /// <param name="command">What is asked.</param>
     /// <param name="context">Time and facts.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A <see cref="FireTimer"/> comes before the timer is due: hosts never fire early.</exception>
     /// <exception cref="ArgumentException">The state is not of this definition, or a Start has a state, or another command has none.</exception>
-    public static StepResult Step(ProcessDefinition definition, ProcessState? state, Command command, StepContext context) => throw new NotSupportedException();
-}
+    public static StepResult Step(ProcessDefinition definition, ProcessState? state, Command command, StepContext context)
+    {
+        var plan = ProcessPlan.Of(definition);
+        if (command is Start start)
+        {
+            return state is null
+                ? new StepRun(plan, null, context).Start(start)
+                : throw new ArgumentException("The instance has already started.", nameof(state));
+        }
 
-/// <summary>One thing that happened in a process instance. Small, written to the history, and enough to rebuild the state.</summary>
-public abstract record ProcessEvent
-{
-    /// <summary>Writes events as a JSON array.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<ProcessEvent> events) => throw new NotSupportedException();
+        if (state is null)
+        {
+            throw new ArgumentException("Only a Start goes without a state.", nameof(state));
+        }
 
-    /// <summary>Reads what <see cref="WriteAll"/> wrote.</summary>
-    /// <exception cref="JsonException">It is not such an array.</exception>
-    public static IReadOnlyList<ProcessEvent> ReadAll(JsonElement array) => throw new NotSupportedException();
-}
+        RequireSameDefinition(plan, state);
+        if (state.IsEnded && command is not Restore)
+        {
+            return AlreadyHandled(state);
+        }
 
-/// <summary>What an open wait is for.</summary>
-public enum WaitKind
-{
-    Task,
-    Timer,
-    Job,
-    Call,
-}
+        var run = new StepRun(plan, state, context);
+        return command switch
+        {
+            CompleteTask complete => run.Complete(complete.Wait, WaitKind.Task, complete.Result),
+            JobDone done => run.Complete(done.Wait, WaitKind.Job, done.Result),
+            FireTimer fire => run.Fire(fire.Wait),
+            CallDone done => run.Return(done.Wait, done.Variables),
+            JobFailed failed => run.Fail(failed.Wait, failed.Error),
+            Cancel cancel => run.Cancel(cancel.Reason),
+            Retry retry => run.Retry(retry.Incident),
+            Restore restore => PutBack(plan, run, restore),
+            _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
+        };
+    }
 
-/// <summary>Something an instance waits for.</summary>
-/// <param name="Number">Its number in the instance; never used again.</param>
-/// <param name="Kind">What for.</param>
-/// <param name="NodeId">At which node.</param>
-/// <param name="Due">For a timer, when it is due; else null.</param>
-/// <param name="Owner">For a boundary timer, the number of its activity's wait; else null.</param>
-public sealed record Wait(long Number, WaitKind Kind, string NodeId, DateTimeOffset? Due, long? Owner);
+    internal static StepResult AlreadyHandled(ProcessState state) => new(StepOutcome.AlreadyHandled, state, [], []);
 
-/// <summary>The whole state of a process instance: immutable, small, versioned JSON.</summary>
-public sealed class ProcessState
-{
-    /// <summary>The format's version number in the JSON.</summary>
-    public const int FormatVersion = 1;
+    private static StepResult PutBack(ProcessPlan plan, StepRun run, Restore command)
+    {
+        RequireSameDefinition(plan, command.Earlier);
+        return run.Restore(command);
+    }
 
-    /// <summary>The content hash of the definition the instance is pinned to.</summary>
-    public string DefinitionHash => throw new NotSupportedException();
-
-    /// <summary>Whether the instance has ended.</summary>
-    public bool IsEnded => throw new NotSupportedException();
-
-    /// <summary>The last number given to a wait or an incident.</summary>
-    public long Sequence => throw new NotSupportedException();
-
-    /// <summary>The open waits, by number.</summary>
-    public IReadOnlyList<Wait> Waits => throw new NotSupportedException();
-
-    /// <summary>The instance's variables.</summary>
-    public IReadOnlyDictionary<string, FeelValue> Variables => throw new NotSupportedException();
-
-    /// <summary>Writes the state; the same state always gives the same bytes.</summary>
-    public void WriteTo(Utf8JsonWriter writer) => throw new NotSupportedException();
-
-    /// <summary>Reads a state.</summary>
-    /// <exception cref="JsonException">It is not a state, or of a later format.</exception>
-    public static ProcessState Read(ReadOnlyMemory<byte> json) => throw new NotSupportedException();
-
-    /// <summary>Folds events over a state (null: none yet); executes nothing.</summary>
-    public static ProcessState Fold(ProcessState? state, IEnumerable<ProcessEvent> events) => throw new NotSupportedException();
+    private static void RequireSameDefinition(ProcessPlan plan, ProcessState state)
+    {
+        if (state.DefinitionHash != plan.Hash)
+        {
+            throw new ArgumentException("The state is of another definition.", nameof(state));
+        }
+    }
 }

@@ -1,0 +1,125 @@
+namespace SagsFlow.Engine.Execution;
+
+/// <summary>Putting an instance back to an earlier state.</summary>
+internal sealed partial class StepRun
+{
+    /// <summary>
+    /// Waits that are open in both states stay. One that is gone is opened again under a new number, so that a late
+    /// message to the old one finds nothing; only a call keeps its number, for the called instance knows it by that.
+    /// </summary>
+    public StepResult Restore(Restore command)
+    {
+        var earlier = command.Earlier;
+        if (earlier.IsEnded || IsAlready(earlier))
+        {
+            return Kernel.AlreadyHandled(before!);
+        }
+
+        Emit(new InstanceRestored(command.Reason, earlier.Root.Variables, earlier.Root.Tokens));
+        CloseWhatWasNot(earlier);
+        var renumbered = new Dictionary<long, long>();
+        foreach (var wait in earlier.WaitArray)
+        {
+            if (wait.Owner is null && !IsOpen(wait))
+            {
+                Reopen(wait, renumbered);
+            }
+        }
+
+        foreach (var incident in earlier.IncidentArray)
+        {
+            if (state.FindIncident(incident.Number) < 0)
+            {
+                Emit(new IncidentRaised(incident with { Number = state.Sequence + 1 }));
+                effects.Add(new RaiseIncident(state.Sequence, plan.Node(incident.NodeId).Node, incident.Code, incident.Text));
+            }
+        }
+
+        foreach (var wait in earlier.WaitArray)
+        {
+            if (wait.Owner is { } owner && !IsKept(wait))
+            {
+                ReopenBoundary(wait, renumbered.GetValueOrDefault(owner, owner));
+            }
+        }
+
+        return Finish();
+    }
+
+    private bool IsAlready(ProcessState earlier)
+    {
+        if (state.IsEnded || state.WaitCount != earlier.WaitArray.Length || state.IncidentCount != earlier.IncidentArray.Length
+            || !state.Variables.SameAs(earlier.Root.Variables) || !before!.Root.Tokens.AsSpan().SequenceEqual(earlier.Root.Tokens))
+        {
+            return false;
+        }
+
+        return Array.TrueForAll(earlier.WaitArray, IsOpen)
+            && Array.TrueForAll(earlier.IncidentArray, i => state.FindIncident(i.Number) >= 0);
+    }
+
+    private void CloseWhatWasNot(ProcessState earlier)
+    {
+        for (var i = 0; i < state.WaitCount;)
+        {
+            var wait = state.WaitAt(i);
+            if (Array.Exists(earlier.WaitArray, w => w.Number == wait.Number && w.Owner == wait.Owner))
+            {
+                i++;
+            }
+            else
+            {
+                CancelWait(wait);
+            }
+        }
+
+        for (var i = 0; i < state.IncidentCount;)
+        {
+            var incident = state.IncidentAt(i);
+            if (Array.Exists(earlier.IncidentArray, other => other.Number == incident.Number))
+            {
+                i++;
+            }
+            else
+            {
+                Resolve(incident);
+            }
+        }
+    }
+
+    private bool IsOpen(Wait wait)
+    {
+        var at = state.FindWait(wait.Number);
+        return at >= 0 && state.WaitAt(at).Owner == wait.Owner;
+    }
+
+    /// <summary>A timer that never closed keeps its number even when its activity's wait has a new one.</summary>
+    private bool IsKept(Wait wait) => state.FindWait(wait.Number) >= 0;
+
+    private void Reopen(Wait wait, Dictionary<long, long> renumbered)
+    {
+        var node = plan.Node(wait.NodeId);
+        switch (wait.Kind)
+        {
+            case WaitKind.Call:
+                Emit(new WaitOpened(wait));
+                effects.Add(new ReopenCall(wait.Number, node.Node));
+                break;
+            case WaitKind.Timer:
+                OpenTimer(node, wait.Due!.Value, wait.Cycle, null);
+                break;
+            default:
+                if (Prepare(node) is { } opening)
+                {
+                    renumbered[wait.Number] = Open(node, opening, wait.Number);
+                    break;
+                }
+
+                // Its timers hang on the incident under the old number, and a retry opens the wait again with them.
+                Raise(node, fault!, IncidentPhase.Job, wait: wait.Number);
+                break;
+        }
+    }
+
+    private void ReopenBoundary(Wait wait, long owner) => OpenTimer(plan.Node(wait.NodeId), wait.Due!.Value, wait.Cycle, owner);
+}
