@@ -265,7 +265,7 @@ internal static class StateJson
             root.TryGetProperty("i"u8, out var incidents) ? [.. incidents.EnumerateArray().Select(ReadIncident)] : []);
     }
 
-    private static TimerCycle ReadCycle(JsonElement cycle) => new(
+    private static TimerCycle ReadCycle(JsonElement cycle) => cycle.GetArrayLength() < 5 ? throw new JsonException("A cut-off cycle.") : new(
         DateTimeOffset.FromUnixTimeMilliseconds(cycle[0].GetInt64()),
         new CalendarSpan(cycle[1].GetInt32(), cycle[2].GetInt32(), new TimeSpan(cycle[3].GetInt64())),
         cycle[4].GetInt64(),

@@ -46,6 +46,10 @@ internal sealed partial class StepRun
         return Finish();
     }
 
+    /// <summary>
+    /// Whether the instance stands where the earlier state stood, whatever the numbers: after a Restore the same one
+    /// again finds nothing to do. A call is the same only under its own number.
+    /// </summary>
     private bool IsAlready(ProcessState earlier)
     {
         if (state.IsEnded || state.WaitCount != earlier.WaitArray.Length || state.IncidentCount != earlier.IncidentArray.Length
@@ -54,8 +58,46 @@ internal sealed partial class StepRun
             return false;
         }
 
-        return Array.TrueForAll(earlier.WaitArray, IsOpen)
-            && Array.TrueForAll(earlier.IncidentArray, i => state.FindIncident(i.Number) >= 0);
+        var now = before.WaitArray.ToList();
+        var numbers = new Dictionary<long, long>();
+        // Those that never closed pair with themselves, and only then the rest in order.
+        return earlier.WaitArray.Where(w => w.Owner is null).OrderBy(w => IsOpen(w) ? 0 : 1).All(w => Pairs(w, now, numbers))
+            && SameIncidents(earlier.IncidentArray, before.IncidentArray)
+            && earlier.WaitArray.Where(w => w.Owner is not null).OrderBy(w => IsOpen(w) ? 0 : 1).All(w => Pairs(w, now, numbers));
+    }
+
+    private static bool Pairs(Wait earlier, List<Wait> now, Dictionary<long, long> numbers)
+    {
+        long? owner = earlier.Owner is { } number ? numbers.GetValueOrDefault(number, number) : null;
+        bool IsSame(Wait wait) => wait.Kind == earlier.Kind && wait.NodeId == earlier.NodeId && wait.Due == earlier.Due
+            && wait.Owner == owner && wait.Cycle == earlier.Cycle && (wait.Kind != WaitKind.Call || wait.Number == earlier.Number);
+        var at = now.FindIndex(w => w.Number == earlier.Number && IsSame(w));
+        at = at >= 0 ? at : now.FindIndex(IsSame);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        numbers[earlier.Number] = now[at].Number;
+        now.RemoveAt(at);
+        return true;
+    }
+
+    private static bool SameIncidents(Incident[] earlier, Incident[] now)
+    {
+        var left = now.ToList();
+        foreach (var incident in earlier)
+        {
+            var at = left.FindIndex(i => i with { Number = incident.Number, Result = incident.Result } == incident);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            left.RemoveAt(at);
+        }
+
+        return true;
     }
 
     private void CloseWhatWasNot(ProcessState earlier)

@@ -1,0 +1,108 @@
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Engine.Tests.Execution;
+
+/// <summary>Builds a definition in code, so that the kernel is tested without a file. Expressions begin with <c>=</c>.</summary>
+internal sealed class Model
+{
+    private readonly List<Node> nodes = [];
+    private readonly List<(string Id, string From, string To, string? Condition)> flows = [];
+    private readonly Dictionary<string, string> defaults = [];
+    private readonly Dictionary<string, string> boundaries = [];
+
+    public int NodeCount => nodes.Count;
+
+    public static FeelExpression Value(string text) => text.StartsWith('=')
+        ? FeelExpression.Parse(text[1..])
+        : FeelExpression.Constant(FeelValue.Of(text), text);
+
+    public Model Add(
+        NodeKind kind,
+        string id,
+        (string Source, string Target)[]? inputs = null,
+        (string Source, string Target)[]? outputs = null,
+        string? called = null,
+        TimerKind timerKind = TimerKind.Duration,
+        string? timer = null,
+        string? on = null,
+        bool interrupting = true,
+        (string Name, string Value)[]? attributes = null)
+    {
+        if (on is not null)
+        {
+            boundaries[id] = on;
+        }
+
+        nodes.Add(new Node
+        {
+            Id = id,
+            Kind = kind,
+            Index = nodes.Count,
+            Inputs = [.. (inputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
+            Outputs = [.. (outputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
+            CalledProcess = called is null ? null : Value(called),
+            Timer = timer is null ? null : new TimerRule(timerKind, timer, Value(timer)),
+            CancelActivity = interrupting,
+            Attributes = (attributes ?? []).ToDictionary(a => a.Name, a => Value(a.Value)),
+        });
+        return this;
+    }
+
+    public Model Start(string id = "s") => Add(NodeKind.StartEvent, id);
+
+    public Model End(string id = "e") => Add(NodeKind.EndEvent, id);
+
+    public Model User(string id, params (string Name, string Value)[] attributes) => Add(NodeKind.UserTask, id, attributes: attributes);
+
+    public Model Service(string id) => Add(NodeKind.ServiceTask, id, attributes: [("job", "paamindelse")]);
+
+    public Model Xor(string id) => Add(NodeKind.ExclusiveGateway, id);
+
+    public Model And(string id) => Add(NodeKind.ParallelGateway, id);
+
+    public Model Boundary(string id, string on, string timer, bool interrupting = true, TimerKind kind = TimerKind.Duration) =>
+        Add(NodeKind.BoundaryTimer, id, timer: timer, timerKind: kind, on: on, interrupting: interrupting);
+
+    public Model Timer(string id, string timer, TimerKind kind = TimerKind.Duration) =>
+        Add(NodeKind.IntermediateTimer, id, timer: timer, timerKind: kind);
+
+    public Model Flow(string from, string to, string? condition = null, string? id = null)
+    {
+        flows.Add((id ?? $"f{flows.Count}", from, to, condition));
+        return this;
+    }
+
+    public Model Default(string from, string to)
+    {
+        defaults[from] = $"f{flows.Count}";
+        return Flow(from, to);
+    }
+
+    /// <summary>Flows along a row of nodes.</summary>
+    public Model Path(params string[] ids)
+    {
+        for (var i = 1; i < ids.Length; i++)
+        {
+            Flow(ids[i - 1], ids[i]);
+        }
+
+        return this;
+    }
+
+    public ProcessDefinition Build(string hash = "hash")
+    {
+        var byId = nodes.ToDictionary(n => n.Id, StringComparer.Ordinal);
+        var wired = flows.ConvertAll(f => new SequenceFlow(f.Id, null, byId[f.From], byId[f.To], f.Condition is null ? null : Value(f.Condition), 0));
+        foreach (var node in nodes)
+        {
+            node.Incoming = [.. wired.Where(f => f.Target == node)];
+            node.Outgoing = [.. wired.Where(f => f.Source == node)];
+            node.Default = defaults.TryGetValue(node.Id, out var id) ? wired.Find(f => f.Id == id) : null;
+            node.AttachedTo = boundaries.TryGetValue(node.Id, out var on) ? byId[on] : null;
+            node.BoundaryEvents = [.. nodes.Where(n => boundaries.TryGetValue(n.Id, out var owner) && owner == node.Id)];
+        }
+
+        return new ProcessDefinition { Id = "p", ContentHash = hash, Nodes = nodes, NodesById = byId };
+    }
+}
