@@ -1,0 +1,74 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Infrastructure;
+using SagsFlow.Moeder;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Brugere;
+
+/// <summary>
+/// Who may see what: the one place that knows the rules of closed items, drafts and centers (domain: § 8). Every list, count and look-up goes
+/// through it.
+/// </summary>
+public sealed class Adgang(Kald kald, Arbejde arbejde)
+{
+    public Person Person => kald.Person;
+
+    /// <summary>
+    /// The cases the caller may know of: the own center's; and of the others those that have left their center, as long as not all their
+    /// forelæggelser are closed to the caller.
+    /// </summary>
+    public Expression<Func<Sag, bool>> SynligSag
+    {
+        get
+        {
+            var db = arbejde.Db;
+            var centre = Person.Centre;
+            var fora = Person.Fora;
+            var brugernavn = Person.Brugernavn;
+            var kladder = Person.ErSekretariat || Person.ErAdmin;
+            return s => centre.Contains(s.CenterId)
+                || ((kladder || s.Indsendt != null || db.Opgaver.Any(o => o.SagId == s.Id && o.TildeltTil == brugernavn && o.Afsluttet == null))
+                    && db.Forelaeggelser.Any(f => f.SagId == s.Id && (f.Lukket == null || fora.Contains(f.ForumId))));
+        }
+    }
+
+    /// <summary>A case the caller may know of, or null.</summary>
+    public Task<Sag?> FindSagAsync(SagId id, CancellationToken ct) => arbejde.Db.Sager.Where(SynligSag).FirstOrDefaultAsync(s => s.Id == id, ct);
+
+    /// <summary>Whether the caller may read a forelæggelse of a case of this center.</summary>
+    public bool Ser(Forelaeggelse f, string centerId) => f.Lukket is null || SerLukket(f.ForumId, centerId);
+
+    /// <summary>Whether the caller may read an agenda item.</summary>
+    /// <param name="punkt">The item.</param>
+    /// <param name="forumId">The meeting's forum.</param>
+    /// <param name="centerId">The case's center; null for a fast punkt.</param>
+    public bool Ser(Dagsordenspunkt punkt, string forumId, string? centerId) => punkt.Lukket is null || SerLukket(forumId, centerId);
+
+    /// <summary>Access to what is closed: the author's center, the forum's members, its secretariat.</summary>
+    public bool SerLukket(string forumId, string? centerId) =>
+        Person.Fora.Contains(forumId, StringComparer.Ordinal) || (centerId is not null && Person.Centre.Contains(centerId, StringComparer.Ordinal));
+
+    /// <summary>A decision that has not taken effect is seen by the forum and its secretariat only.</summary>
+    public bool SerKladde(string forumId) => Person.Fora.Contains(forumId, StringComparer.Ordinal);
+
+    /// <summary>The case's forelæggelser that the caller must not see.</summary>
+    public async Task<IReadOnlySet<ForelaeggelseId>> SkjulteAsync(Sag sag, CancellationToken ct)
+    {
+        var lukkede = await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id && f.Lukket != null).ToListAsync(ct);
+        return lukkede.Where(f => !Ser(f, sag.CenterId)).Select(f => f.Id).ToHashSet();
+    }
+
+    /// <summary>The case's agenda items that the caller must not see. An open item stays open when its forelæggelse is closed later.</summary>
+    public async Task<IReadOnlySet<DagsordenspunktId>> SkjultePunkterAsync(Sag sag, CancellationToken ct)
+    {
+        var lukkede = await (
+            from p in arbejde.Db.Dagsordenspunkter.AsNoTracking()
+            join m in arbejde.Db.Moeder on p.MoedeId equals m.Id
+            where p.SagId == sag.Id && p.Lukket != null
+            select new { p.Id, m.ForumId }).ToListAsync(ct);
+        return lukkede.Where(p => !SerLukket(p.ForumId, sag.CenterId)).Select(p => p.Id).ToHashSet();
+    }
+}

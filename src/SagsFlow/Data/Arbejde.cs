@@ -1,0 +1,230 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace SagsFlow.Data;
+
+/// <summary>The long-lived writer connection and the lock that lets one transaction at a time use it.</summary>
+public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _laas = new(1, 1);
+    private StepStore? _store;
+
+    /// <summary>Waits for the turn to write; dispose the answer to give it on.</summary>
+    public async Task<Tur> TagTurAsync(CancellationToken ct)
+    {
+        await _laas.WaitAsync(ct);
+        try
+        {
+            _store ??= await AabnAsync(ct);
+            return new Tur(_store, _laas);
+        }
+        catch
+        {
+            _laas.Release();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _laas.WaitAsync();
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+            await _store.Connection.DisposeAsync();
+        }
+
+        _laas.Dispose();
+    }
+
+    private async Task<StepStore> AabnAsync(CancellationToken ct)
+    {
+        var forbindelse = Database.Forbindelse(tekst.Tekst, skriver: true);
+        await forbindelse.OpenAsync(ct);
+        await Database.ForberedAsync(forbindelse, ct);
+        return new StepStore(forbindelse);
+    }
+
+    /// <summary>A turn on the writer connection.</summary>
+    public sealed class Tur(StepStore store, SemaphoreSlim laas) : IDisposable
+    {
+        public StepStore Store => store;
+
+        public void Dispose() => laas.Release();
+    }
+}
+
+/// <summary>Tells, after a commit, when the earliest new work is due. Only a hint: who listens must also look by itself.</summary>
+public sealed class Efterretning
+{
+    public Action<DateTimeOffset>? Lytter { get; set; }
+}
+
+/// <summary>The configured connection string.</summary>
+public sealed record Forbindelsestekst(string Tekst);
+
+/// <summary>
+/// The step transaction (architecture § 4): everything a command causes is stored together or not at all. Scoped; a scope runs one
+/// transaction at a time.
+/// </summary>
+public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, Forbindelsestekst tekst, TimeProvider ur, Efterretning efterretning)
+{
+    private const int FlestForsoeg = 5;
+    private SagDbContext? _db;
+    private StepStore? _store;
+    private DbTransaction? _transaktion;
+    private DateTimeOffset? _tidligstNyt;
+
+    /// <summary>The prepared commands of the transaction that runs.</summary>
+    public StepStore Store => _store ?? throw new InvalidOperationException("No transaction runs.");
+
+    public Historiksamler Historik { get; private set; } = new();
+
+    /// <summary>One instant for everything the transaction writes.</summary>
+    public DateTimeOffset Nu { get; private set; }
+
+    /// <summary>Who acts.</summary>
+    public string Aktoer { get; private set; } = "";
+
+    /// <summary>The domain's rows; joins the transaction the first time it is used.</summary>
+    public SagDbContext Db
+    {
+        get
+        {
+            if (_db is null)
+            {
+                _db = tjenester.GetRequiredService<SagDbContext>();
+                _db.ChangeTracker.AutoDetectChangesEnabled = false;
+                if (_transaktion is not null)
+                {
+                    TilslutDb();
+                }
+            }
+
+            return _db;
+        }
+    }
+
+    /// <summary>Runs work in one transaction; it is kept only when the work says so.</summary>
+    /// <param name="aktoer">Username, or "system".</param>
+    /// <param name="arbejde">Run again from the start when another transaction came first; must hold no state of its own.</param>
+    /// <param name="foerCommit">Last thing before commit, e.g. storing the answer under its idempotency key.</param>
+    public async Task<T> UdfoerAsync<T>(string aktoer, Func<Task<(bool Gem, T Svar)>> arbejde, Func<T, Task>? foerCommit, CancellationToken ct)
+    {
+        for (var forsoeg = 1; ; forsoeg++)
+        {
+            using var tur = await skriver.TagTurAsync(ct);
+            try
+            {
+                return await EnGangAsync(tur, aktoer, arbejde, foerCommit, ct);
+            }
+            catch (Exception e) when (forsoeg < FlestForsoeg && (e is RevisionConflictException or DbUpdateConcurrencyException || Database.ErOptaget(e)))
+            {
+                // Somebody else stored first; load everything again and decide anew.
+            }
+        }
+    }
+
+    /// <summary>Says that something stored now is due at an instant, so that whoever sleeps can wake in time.</summary>
+    public void MeldForfald(DateTimeOffset forfald) => _tidligstNyt = _tidligstNyt is { } t && t < forfald ? t : forfald;
+
+    /// <summary>Marks a place to go back to, so that one failure does not cost the rest of a batch.</summary>
+    public async Task SavepointAsync(string navn, CancellationToken ct) => await _transaktion!.SaveAsync(navn, ct);
+
+    /// <summary>Goes back to a savepoint and forgets what was gathered since; only for work that began at the savepoint.</summary>
+    public async Task TilbageTilAsync(string navn, CancellationToken ct)
+    {
+        await _transaktion!.RollbackAsync(navn, ct);
+        _db?.ChangeTracker.Clear();
+        Historik = new Historiksamler();
+    }
+
+    /// <summary>Writes rows and history gathered so far, inside the transaction.</summary>
+    public async Task SkrivNuAsync(CancellationToken ct)
+    {
+        if (_db is not null)
+        {
+            _db.ChangeTracker.DetectChanges();
+            foreach (var e in _db.ChangeTracker.Entries<IVersioneret>())
+            {
+                if (e.State == EntityState.Modified)
+                {
+                    e.Property(nameof(IVersioneret.Version)).CurrentValue = e.Entity.Version + 1;
+                }
+            }
+        }
+
+        await Historik.SkrivAsync(Store, _db, Aktoer, Nu, ct);
+        Historik = new Historiksamler();
+        if (_db is not null)
+        {
+            await _db.SaveChangesAsync(ct);
+        }
+    }
+
+    private async Task<T> EnGangAsync<T>(Skriver.Tur tur, string aktoer, Func<Task<(bool Gem, T Svar)>> arbejde, Func<T, Task>? foerCommit, CancellationToken ct)
+    {
+        _store = tur.Store;
+        Nu = ur.GetUtcNow();
+        Aktoer = aktoer;
+        Historik = new Historiksamler();
+        _tidligstNyt = null;
+        _transaktion = await _store.Connection.BeginTransactionAsync(ct);
+        _store.Use(_transaktion);
+        if (_db is not null)
+        {
+            TilslutDb();
+        }
+
+        try
+        {
+            var (gem, svar) = await arbejde();
+            if (gem)
+            {
+                await SkrivNuAsync(ct);
+                if (foerCommit is not null)
+                {
+                    await foerCommit(svar);
+                }
+
+                await _transaktion.CommitAsync(ct);
+                if (_tidligstNyt is { } forfald)
+                {
+                    efterretning.Lytter?.Invoke(forfald);
+                }
+            }
+            else
+            {
+                await _transaktion.RollbackAsync(CancellationToken.None);
+            }
+
+            return svar;
+        }
+        finally
+        {
+            await SlipAsync();
+        }
+    }
+
+    private void TilslutDb()
+    {
+        _db!.Database.SetDbConnection(_store!.Connection);
+        _db.Database.UseTransaction(_transaktion);
+    }
+
+    private async Task SlipAsync()
+    {
+        if (_db is not null)
+        {
+            _db.ChangeTracker.Clear();
+            await _db.Database.UseTransactionAsync(null);
+            _db.Database.SetDbConnection(Database.Forbindelse(tekst.Tekst, skriver: false));
+        }
+
+        // Disposing rolls back what was not committed.
+        await _transaktion!.DisposeAsync();
+        _store!.Use(null);
+        _transaktion = null;
+        _store = null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+#if POSTGRESQL
+using Npgsql;
+#else
+using Microsoft.Data.Sqlite;
+#endif
+
+namespace SagsFlow.Data;
+
+/// <summary>
+/// The one place that knows which database this build speaks to. Everything else uses ADO.NET's own types and SQL that both understand.
+/// </summary>
+public static class Database
+{
+#if POSTGRESQL
+    public const string Navn = "PostgreSql";
+
+    public static DbConnection Forbindelse(string tekst, bool skriver) => new NpgsqlConnection(tekst);
+
+    public static Task ForberedAsync(DbConnection forbindelse, CancellationToken ct) => Task.CompletedTask;
+
+    public static void Brug(DbContextOptionsBuilder b, string tekst) => b.UseNpgsql(tekst);
+
+    public static string? Fil(string tekst) => null;
+
+    public static string Version(DbConnection forbindelse) => "PostgreSQL " + forbindelse.ServerVersion;
+
+    /// <summary>An advisory lock for the length of the transaction.</summary>
+    public const string LaasMigrering = "SELECT pg_advisory_xact_lock(7261967)";
+
+    public static bool ErOptaget(Exception fejl) => fejl is PostgresException { SqlState: "40001" or "40P01" or "55P03" };
+#else
+    public const string Navn = "Sqlite";
+
+    public static DbConnection Forbindelse(string tekst, bool skriver) =>
+        new SqliteConnection(new SqliteConnectionStringBuilder(tekst) { Pooling = !skriver, DefaultTimeout = 30 }.ToString());
+
+    /// <summary>WAL survives a reader beside the writer; FULL makes every commit reach the disk before it is acknowledged.</summary>
+    public static async Task ForberedAsync(DbConnection forbindelse, CancellationToken ct)
+    {
+        await using var kommando = forbindelse.CreateCommand();
+        kommando.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+        await kommando.ExecuteNonQueryAsync(ct);
+    }
+
+    public static void Brug(DbContextOptionsBuilder b, string tekst) => b.UseSqlite(tekst);
+
+    /// <summary>The file the connection string names.</summary>
+    public static string? Fil(string tekst) => new SqliteConnectionStringBuilder(tekst).DataSource;
+
+    public static string Version(DbConnection forbindelse) => "SQLite " + forbindelse.ServerVersion;
+
+    public const string LaasMigrering = "SELECT 1";
+
+    public static bool ErOptaget(Exception fejl) => fejl is SqliteException { SqliteErrorCode: 5 or 6 };
+#endif
+}

@@ -1,0 +1,321 @@
+-- The engine's side: definitions, instances, what they wait for, and the record of every command.
+CREATE TABLE process_definition (
+    hash TEXT NOT NULL PRIMARY KEY,
+    process_id TEXT NOT NULL,
+    version_nr INTEGER NOT NULL,
+    fil TEXT NOT NULL,
+    xml BLOB NOT NULL,
+    indlaest INTEGER NOT NULL,
+    UNIQUE (process_id, version_nr)
+);
+CREATE TABLE process_instance (
+    id TEXT NOT NULL PRIMARY KEY,
+    process_id TEXT NOT NULL,
+    definition_hash TEXT NOT NULL REFERENCES process_definition (hash),
+    sag_id TEXT NOT NULL,
+    center_id TEXT NOT NULL,
+    parent_id TEXT NULL,
+    parent_wait INTEGER NULL,
+    revision INTEGER NOT NULL,
+    state BLOB NOT NULL,
+    ended INTEGER NOT NULL,
+    oprettet INTEGER NOT NULL
+);
+CREATE INDEX process_instance_sag ON process_instance (sag_id);
+CREATE INDEX process_instance_parent ON process_instance (parent_id, parent_wait);
+CREATE TABLE timer (
+    instans_id TEXT NOT NULL,
+    vent INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    forfald INTEGER NOT NULL,
+    regel TEXT NOT NULL,
+    fakta TEXT NOT NULL,
+    forsoeg INTEGER NOT NULL DEFAULT 0,
+    tidligst INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (instans_id, vent)
+) WITHOUT ROWID;
+CREATE INDEX timer_forfald ON timer (forfald, instans_id, vent);
+CREATE TABLE outbox (
+    instans_id TEXT NOT NULL,
+    vent INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    emne TEXT NOT NULL,
+    indhold TEXT NOT NULL,
+    oprettet INTEGER NOT NULL,
+    forsoeg INTEGER NOT NULL DEFAULT 0,
+    tidligst INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (instans_id, vent)
+) WITHOUT ROWID;
+CREATE INDEX outbox_oprettet ON outbox (oprettet, instans_id, vent);
+CREATE TABLE incident (
+    instans_id TEXT NOT NULL,
+    nummer INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    kode TEXT NOT NULL,
+    tekst TEXT NOT NULL,
+    oprettet INTEGER NOT NULL,
+    loest INTEGER NULL,
+    PRIMARY KEY (instans_id, nummer)
+) WITHOUT ROWID;
+CREATE TABLE command (
+    aktoer TEXT NOT NULL,
+    noegle TEXT NOT NULL,
+    indhold_hash TEXT NOT NULL,
+    svar TEXT NOT NULL,
+    tid INTEGER NOT NULL,
+    PRIMARY KEY (aktoer, noegle)
+) WITHOUT ROWID;
+CREATE TABLE chain (
+    id TEXT NOT NULL PRIMARY KEY,
+    nr INTEGER NOT NULL,
+    hash TEXT NOT NULL
+) WITHOUT ROWID;
+-- Append-only. Text, reason and content may be erased when the law says so: the hash covers their hash, not themselves.
+CREATE TABLE historik (
+    kaede TEXT NOT NULL,
+    nr INTEGER NOT NULL,
+    art TEXT NOT NULL,
+    tid INTEGER NOT NULL,
+    aktoer TEXT NOT NULL,
+    tekst TEXT NOT NULL,
+    begrundelse TEXT NULL,
+    forelaeggelse_id TEXT NULL,
+    dagsordenspunkt_id TEXT NULL,
+    indhold TEXT NULL,
+    indhold_hash TEXT NOT NULL,
+    forrige TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    PRIMARY KEY (kaede, nr)
+) WITHOUT ROWID;
+CREATE TRIGGER historik_kun_tilfoej BEFORE DELETE ON historik BEGIN SELECT RAISE(ABORT, 'historik er kun til at tilføje til'); END;
+CREATE TRIGGER historik_uforanderlig BEFORE UPDATE OF kaede, nr, art, tid, aktoer, forelaeggelse_id, dagsordenspunkt_id, indhold_hash, forrige, hash ON historik
+BEGIN SELECT RAISE(ABORT, 'historik er kun til at tilføje til'); END;
+CREATE TABLE egenskab (
+    navn TEXT NOT NULL PRIMARY KEY,
+    vaerdi TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- The people.
+CREATE TABLE bruger (brugernavn TEXT NOT NULL PRIMARY KEY, navn TEXT NOT NULL, email TEXT NULL);
+CREATE TABLE rolletildeling (
+    id TEXT NOT NULL PRIMARY KEY,
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    rolle TEXT NOT NULL,
+    enhed TEXT NULL,
+    gyldig_fra TEXT NULL,
+    gyldig_til TEXT NULL
+);
+CREATE INDEX rolletildeling_bruger ON rolletildeling (brugernavn);
+CREATE TABLE stedfortraeder (
+    id TEXT NOT NULL PRIMARY KEY,
+    "for" TEXT NOT NULL REFERENCES bruger (brugernavn),
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    fra TEXT NOT NULL,
+    til TEXT NOT NULL
+);
+CREATE TABLE api_noegle (hash TEXT NOT NULL PRIMARY KEY, brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn), oprettet INTEGER NOT NULL);
+CREATE TABLE besked (
+    id TEXT NOT NULL PRIMARY KEY,
+    brugernavn TEXT NOT NULL,
+    sag_id TEXT NULL,
+    forelaeggelse_id TEXT NULL,
+    tekst TEXT NOT NULL,
+    tid INTEGER NOT NULL
+);
+CREATE INDEX besked_bruger ON besked (brugernavn, tid);
+
+-- Cases and their text.
+CREATE TABLE sag (
+    id TEXT NOT NULL PRIMARY KEY,
+    journalnummer TEXT NULL,
+    titel TEXT NOT NULL,
+    center_id TEXT NOT NULL,
+    sagstype TEXT NOT NULL,
+    maerke TEXT NULL,
+    workflow TEXT NOT NULL,
+    instans_id TEXT NOT NULL,
+    oprettet_af TEXT NOT NULL,
+    oprettet INTEGER NOT NULL,
+    indhold TEXT NOT NULL,
+    afsnit_versioner TEXT NOT NULL,
+    lukket TEXT NULL,
+    egne_datoer TEXT NOT NULL,
+    oensket_moede TEXT NULL,
+    sidste_version INTEGER NOT NULL,
+    godkendt_version INTEGER NULL,
+    indsendt INTEGER NULL,
+    afsluttet INTEGER NULL,
+    trukket INTEGER NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX sag_center ON sag (center_id);
+CREATE INDEX sag_journalnummer ON sag (journalnummer);
+CREATE TABLE sagsversion (
+    sag_id TEXT NOT NULL REFERENCES sag (id),
+    nr INTEGER NOT NULL,
+    indhold TEXT NOT NULL,
+    tid INTEGER NOT NULL,
+    af TEXT NOT NULL,
+    PRIMARY KEY (sag_id, nr)
+);
+CREATE TABLE bilag (
+    id TEXT NOT NULL PRIMARY KEY,
+    sag_id TEXT NOT NULL REFERENCES sag (id),
+    navn TEXT NOT NULL,
+    raekkefoelge INTEGER NOT NULL,
+    intern INTEGER NOT NULL,
+    indholdstype TEXT NULL,
+    stoerrelse INTEGER NULL,
+    oprettet INTEGER NOT NULL
+);
+CREATE INDEX bilag_sag ON bilag (sag_id);
+CREATE TABLE bilagsfil (bilag_id TEXT NOT NULL PRIMARY KEY REFERENCES bilag (id), bytes BLOB NOT NULL);
+CREATE TABLE opgave (
+    id TEXT NOT NULL PRIMARY KEY,
+    sag_id TEXT NOT NULL,
+    instans_id TEXT NULL,
+    vent INTEGER NULL,
+    node TEXT NULL,
+    navn TEXT NOT NULL,
+    rolle TEXT NOT NULL,
+    enhed TEXT NULL,
+    tildelt_til TEXT NULL,
+    forklaring TEXT NULL,
+    forelaeggelse_id TEXT NULL,
+    oprettet INTEGER NOT NULL,
+    frist INTEGER NULL,
+    afsluttet INTEGER NULL,
+    afsluttet_af TEXT NULL,
+    udfald TEXT NULL,
+    bemaerkning TEXT NULL,
+    annulleret INTEGER NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX opgave_sag ON opgave (sag_id);
+CREATE INDEX opgave_vent ON opgave (instans_id, vent);
+CREATE INDEX opgave_aaben ON opgave (rolle, enhed) WHERE afsluttet IS NULL;
+
+-- The route, the meetings, the decisions and what they ordered.
+CREATE TABLE forelaeggelse (
+    id TEXT NOT NULL PRIMARY KEY,
+    sag_id TEXT NOT NULL REFERENCES sag (id),
+    forum_id TEXT NOT NULL,
+    behandling TEXT NOT NULL,
+    raekkefoelge INTEGER NOT NULL,
+    tilstand TEXT NOT NULL,
+    instans_id TEXT NULL,
+    vent INTEGER NULL,
+    node TEXT NULL,
+    indhold TEXT NULL,
+    sagsversion_nr INTEGER NULL,
+    lukket TEXT NULL,
+    oensket_dato TEXT NULL,
+    udsat INTEGER NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX forelaeggelse_sag ON forelaeggelse (sag_id);
+CREATE INDEX forelaeggelse_klar ON forelaeggelse (forum_id, tilstand);
+CREATE TABLE moede (
+    id TEXT NOT NULL PRIMARY KEY,
+    forum_id TEXT NOT NULL,
+    start TEXT NOT NULL,
+    slut TEXT NULL,
+    sted TEXT NOT NULL,
+    deltagere TEXT NOT NULL,
+    udgave INTEGER NOT NULL,
+    udsendt INTEGER NULL,
+    afsluttet INTEGER NULL,
+    aflyst INTEGER NULL,
+    aflyst_begrundelse TEXT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX moede_forum ON moede (forum_id, start);
+CREATE INDEX moede_start ON moede (start);
+CREATE TABLE dagsordensudgave (
+    moede_id TEXT NOT NULL REFERENCES moede (id),
+    nr INTEGER NOT NULL,
+    tid INTEGER NOT NULL,
+    af TEXT NOT NULL,
+    punkter TEXT NOT NULL,
+    PRIMARY KEY (moede_id, nr)
+);
+CREATE TABLE dagsordenspunkt (
+    id TEXT NOT NULL PRIMARY KEY,
+    moede_id TEXT NOT NULL REFERENCES moede (id),
+    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id),
+    sag_id TEXT NULL REFERENCES sag (id),
+    forrige_punkt_id TEXT NULL REFERENCES dagsordenspunkt (id),
+    placering INTEGER NOT NULL,
+    nr INTEGER NULL,
+    indhold TEXT NULL,
+    journalnummer TEXT NULL,
+    start TEXT NULL,
+    slut TEXT NULL,
+    gaester TEXT NOT NULL,
+    underpunkter TEXT NOT NULL,
+    lukket TEXT NULL,
+    tillaeg_begrundelse TEXT NULL,
+    tilstand TEXT NOT NULL,
+    udgaaet_begrundelse TEXT NULL,
+    version INTEGER NOT NULL,
+    UNIQUE (moede_id, nr)
+);
+CREATE INDEX dagsordenspunkt_forelaeggelse ON dagsordenspunkt (forelaeggelse_id);
+CREATE INDEX dagsordenspunkt_sag ON dagsordenspunkt (sag_id);
+CREATE TABLE beslutning (
+    id TEXT NOT NULL PRIMARY KEY,
+    dagsordenspunkt_id TEXT NOT NULL UNIQUE REFERENCES dagsordenspunkt (id),
+    sag_id TEXT NULL REFERENCES sag (id),
+    moede_id TEXT NOT NULL REFERENCES moede (id),
+    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id),
+    forum_id TEXT NOT NULL,
+    dato TEXT NOT NULL,
+    udfald TEXT NOT NULL,
+    tekst TEXT NOT NULL,
+    punkter TEXT NOT NULL,
+    udskudt_til TEXT NULL,
+    ruter TEXT NOT NULL,
+    bestillinger TEXT NOT NULL,
+    protokol TEXT NOT NULL,
+    registreret_af TEXT NOT NULL,
+    registreret INTEGER NOT NULL,
+    ekspederet INTEGER NULL,
+    ekspederet_af TEXT NULL,
+    virkning TEXT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX beslutning_sag ON beslutning (sag_id);
+CREATE INDEX beslutning_moede ON beslutning (moede_id);
+CREATE INDEX beslutning_forelaeggelse ON beslutning (forelaeggelse_id);
+CREATE TABLE beslutningsrettelse (
+    beslutning_id TEXT NOT NULL REFERENCES beslutning (id),
+    version INTEGER NOT NULL,
+    udfald TEXT NOT NULL,
+    tekst TEXT NOT NULL,
+    punkter TEXT NOT NULL,
+    begrundelse TEXT NOT NULL,
+    af TEXT NOT NULL,
+    tid INTEGER NOT NULL,
+    sag_id TEXT NULL,
+    moede_id TEXT NOT NULL,
+    PRIMARY KEY (beslutning_id, version)
+);
+CREATE TABLE bestilling (
+    id TEXT NOT NULL PRIMARY KEY,
+    forum_id TEXT NOT NULL,
+    sag_id TEXT NULL REFERENCES sag (id),
+    beslutning_id TEXT NULL REFERENCES beslutning (id),
+    dagsordenspunkt_id TEXT NOT NULL REFERENCES dagsordenspunkt (id),
+    moede_id TEXT NOT NULL REFERENCES moede (id),
+    tekst TEXT NOT NULL,
+    ansvarlig TEXT NULL,
+    frist TEXT NULL,
+    frist_moede_id TEXT NULL REFERENCES moede (id),
+    oprettet INTEGER NOT NULL,
+    afsluttet INTEGER NULL,
+    trukket INTEGER NULL,
+    tilbagemeldinger TEXT NOT NULL,
+    version INTEGER NOT NULL
+);
+CREATE INDEX bestilling_sag ON bestilling (sag_id);
+CREATE INDEX bestilling_beslutning ON bestilling (beslutning_id);

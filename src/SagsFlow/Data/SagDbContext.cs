@@ -1,0 +1,199 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SagsFlow.Beslutninger;
+using SagsFlow.Bestillinger;
+using SagsFlow.Brugere;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Moeder;
+using SagsFlow.Opgaver;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Data;
+
+/// <summary>
+/// The domain's rows. JSON columns hold immutable values: replace one to change it, never alter it in place, since
+/// change is seen by reference.
+/// </summary>
+public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbContext(options)
+{
+    public DbSet<Sag> Sager => Set<Sag>();
+
+    public DbSet<Sagsversion> Sagsversioner => Set<Sagsversion>();
+
+    public DbSet<Bilag> Bilag => Set<Bilag>();
+
+    public DbSet<Bilagsfil> Bilagsfiler => Set<Bilagsfil>();
+
+    public DbSet<Forelaeggelse> Forelaeggelser => Set<Forelaeggelse>();
+
+    public DbSet<Moede> Moeder => Set<Moede>();
+
+    public DbSet<Dagsordensudgave> Dagsordensudgaver => Set<Dagsordensudgave>();
+
+    public DbSet<Dagsordenspunkt> Dagsordenspunkter => Set<Dagsordenspunkt>();
+
+    public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
+
+    public DbSet<Beslutningsrettelse> Beslutningsrettelser => Set<Beslutningsrettelse>();
+
+    public DbSet<Bestilling> Bestillinger => Set<Bestilling>();
+
+    public DbSet<Opgave> Opgaver => Set<Opgave>();
+
+    public DbSet<Bruger> Brugere => Set<Bruger>();
+
+    public DbSet<Rolletildeling> Rolletildelinger => Set<Rolletildeling>();
+
+    public DbSet<Stedfortraeder> Stedfortraedere => Set<Stedfortraeder>();
+
+    public DbSet<ApiNoegle> ApiNoegler => Set<ApiNoegle>();
+
+    public DbSet<Besked> Beskeder => Set<Besked>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        Id<SagId>(configurationBuilder);
+        Id<ForelaeggelseId>(configurationBuilder);
+        Id<MoedeId>(configurationBuilder);
+        Id<DagsordenspunktId>(configurationBuilder);
+        Id<BeslutningId>(configurationBuilder);
+        Id<BestillingId>(configurationBuilder);
+        Id<OpgaveId>(configurationBuilder);
+        Id<BilagId>(configurationBuilder);
+        Id<InstanceId>(configurationBuilder);
+        Ord<Sagstype>(configurationBuilder);
+        Ord<ForelaeggelseTilstand>(configurationBuilder);
+        Ord<Behandling>(configurationBuilder);
+        Ord<PunktTilstand>(configurationBuilder);
+        Ord<Udfald>(configurationBuilder);
+        Ord<Rolle>(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OejeblikConverter>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<LokalTidConverter>();
+        configurationBuilder.Properties<DateOnly>().HaveConversion<DatoConverter>();
+        configurationBuilder.Properties<TimeOnly>().HaveConversion<KlokkeslaetConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Tabel<Sag>(modelBuilder, "sag", e => e.Id, e =>
+        {
+            Dokument(e.Property(x => x.Indhold));
+            Dokument(e.Property(x => x.AfsnitVersioner));
+            Dokument(e.Property(x => x.Lukket));
+            Dokument(e.Property(x => x.EgneDatoer));
+            Dokument(e.Property(x => x.OensketMoede));
+        });
+        Tabel<Sagsversion>(modelBuilder, "sagsversion", e => new { e.SagId, e.Nr }, e => Dokument(e.Property(x => x.Indhold)));
+        Tabel<Bilag>(modelBuilder, "bilag", e => e.Id);
+        Tabel<Bilagsfil>(modelBuilder, "bilagsfil", e => e.BilagId);
+        Tabel<Forelaeggelse>(modelBuilder, "forelaeggelse", e => e.Id, e =>
+        {
+            Dokument(e.Property(x => x.Indhold));
+            Dokument(e.Property(x => x.Lukket));
+        });
+        Tabel<Moede>(modelBuilder, "moede", e => e.Id, e =>
+        {
+            e.Ignore(x => x.Status).Ignore(x => x.Dato);
+            Dokument(e.Property(x => x.Deltagere));
+        });
+        Tabel<Dagsordensudgave>(modelBuilder, "dagsordensudgave", e => new { e.MoedeId, e.Nr }, e => Dokument(e.Property(x => x.Punkter)));
+        Tabel<Dagsordenspunkt>(modelBuilder, "dagsordenspunkt", e => e.Id, e =>
+        {
+            e.Ignore(x => x.ErFastPunkt);
+            Dokument(e.Property(x => x.Indhold));
+            Dokument(e.Property(x => x.Gaester));
+            Dokument(e.Property(x => x.Underpunkter));
+            Dokument(e.Property(x => x.Lukket));
+        });
+        Tabel<Beslutning>(modelBuilder, "beslutning", e => e.Id, e =>
+        {
+            e.Ignore(x => x.ErKladde);
+            Dokument(e.Property(x => x.Punkter));
+            Dokument(e.Property(x => x.UdskudtTil));
+            Dokument(e.Property(x => x.Ruter));
+            Dokument(e.Property(x => x.Bestillinger));
+            Dokument(e.Property(x => x.Protokol));
+            Dokument(e.Property(x => x.Virkning));
+        });
+        Tabel<Beslutningsrettelse>(modelBuilder, "beslutningsrettelse", e => new { e.BeslutningId, e.Version }, e => Dokument(e.Property(x => x.Punkter)));
+        Tabel<Bestilling>(modelBuilder, "bestilling", e => e.Id, e =>
+        {
+            e.Ignore(x => x.Status);
+            Dokument(e.Property(x => x.Tilbagemeldinger));
+        });
+        Tabel<Opgave>(modelBuilder, "opgave", e => e.Id);
+        Tabel<Bruger>(modelBuilder, "bruger", e => e.Brugernavn);
+        Tabel<Rolletildeling>(modelBuilder, "rolletildeling", e => e.Id);
+        Tabel<Stedfortraeder>(modelBuilder, "stedfortraeder", e => e.Id);
+        Tabel<ApiNoegle>(modelBuilder, "api_noegle", e => e.Hash);
+        Tabel<Besked>(modelBuilder, "besked", e => e.Id);
+    }
+
+    private static void Tabel<T>(ModelBuilder b, string navn, System.Linq.Expressions.Expression<Func<T, object?>> noegle, Action<EntityTypeBuilder<T>>? mere = null)
+        where T : class
+    {
+        var e = b.Entity<T>();
+        e.ToTable(navn).HasKey(noegle);
+        mere?.Invoke(e);
+        foreach (var p in e.Metadata.GetProperties())
+        {
+            p.ValueGenerated = Microsoft.EntityFrameworkCore.Metadata.ValueGenerated.Never;
+            p.SetColumnName(Navne.Snake(p.Name));
+        }
+
+        // The chain is derived from the row, never stored.
+        if (typeof(IPaaKaede).IsAssignableFrom(typeof(T)))
+        {
+            e.Ignore(nameof(IPaaKaede.Kaede));
+        }
+
+        if (typeof(IVersioneret).IsAssignableFrom(typeof(T)))
+        {
+            e.Property<int>(nameof(IVersioneret.Version)).IsConcurrencyToken();
+        }
+    }
+
+    private static void Id<T>(ModelConfigurationBuilder c)
+        where T : struct, IId<T> => c.Properties<T>().HaveConversion<IdConverter<T>>();
+
+    private static void Ord<T>(ModelConfigurationBuilder c)
+        where T : struct, Enum => c.Properties<T>().HaveConversion<OrdConverter<T>>();
+
+    private static void Dokument<T>(PropertyBuilder<T> p) => p.HasConversion(
+        new ValueConverter<T, string>(v => Json.Tekst(v), s => Json.Laes<T>(s)),
+        new ValueComparer<T>((a, b) => ReferenceEquals(a, b), v => v == null ? 0 : 1, v => v));
+
+    private sealed class IdConverter<T>() : ValueConverter<T, Guid>(v => v.Value, v => Lav(v))
+        where T : struct, IId<T>
+    {
+        private static T Lav(Guid v) => T.Af(v);
+    }
+
+    private sealed class OrdConverter<T>() : ValueConverter<T, string>(v => Navne.Kebab(v.ToString()), s => Enum.Parse<T>(s.Replace("-", "", StringComparison.Ordinal), true))
+        where T : struct, Enum;
+
+    private sealed class OejeblikConverter() : ValueConverter<DateTimeOffset, long>(v => v.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v));
+
+    private sealed class LokalTidConverter() : ValueConverter<DateTime, string>(v => LokalTid.Skriv(v), s => Laes(s))
+    {
+        private static DateTime Laes(string s) => LokalTid.TryLaes(s, out var t) ? t : throw new FormatException(s);
+    }
+
+    private sealed class DatoConverter() : ValueConverter<DateOnly, string>(
+        v => v.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        s => DateOnly.ParseExact(s, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None));
+
+    private sealed class KlokkeslaetConverter() : ValueConverter<TimeOnly, string>(
+        v => v.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture),
+        s => TimeOnly.ParseExact(s, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None));
+}
+
+/// <summary>Names as the database and JSON spell them.</summary>
+public static class Navne
+{
+    public static string Snake(string navn) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(navn);
+
+    public static string Kebab(string navn) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(navn);
+}

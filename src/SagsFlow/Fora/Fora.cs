@@ -1,0 +1,101 @@
+namespace SagsFlow.Fora;
+
+/// <summary>A body that treats cases, whatever its kind (domain: § 1).</summary>
+public sealed record Forum
+{
+    /// <summary>Written without æøå, e.g. <c>OEU</c>.</summary>
+    public required string Id { get; init; }
+
+    public required string Navn { get; init; }
+
+    public ForumArt Art { get; init; }
+
+    /// <summary>Where it usually meets.</summary>
+    public string? Moedelokale { get; init; }
+
+    public IReadOnlyList<Forumregel> Regler { get; init; } = [];
+
+    /// <summary>Points that stand on every agenda.</summary>
+    public IReadOnlyList<FastPunkt> FastePunkter { get; init; } = [];
+
+    /// <summary>Whether closed items may say nothing but "Lukket" (administrative forums), or need a public title (domain: § 8).</summary>
+    public bool ErPolitisk => Art is ForumArt.Udvalg or ForumArt.Byraad;
+}
+
+public enum ForumArt
+{
+    Administrativ,
+    Med,
+    Udvalg,
+    Byraad,
+    Person,
+}
+
+/// <summary>A forum's deadlines from a day on.</summary>
+/// <param name="GyldigFra">First day it holds.</param>
+/// <param name="GyldigTil">Last day it holds, or null.</param>
+/// <param name="AfleveringsfristArbejdsdage">Arbejdsdage before the meeting that material is due at the secretariat, or null.</param>
+/// <param name="UdsendelseArbejdsdage">Arbejdsdage before the meeting that the agenda goes out, or null.</param>
+/// <param name="UdsendelseHverdage">Hverdage before the meeting that it goes out, where the law counts so, or null.</param>
+/// <param name="ReferatArbejdsdage">Arbejdsdage after the meeting that the minutes are ready, or null.</param>
+/// <param name="Grundlag">The law's paragraph, or "antaget".</param>
+public sealed record Forumregel(
+    DateOnly GyldigFra,
+    DateOnly? GyldigTil,
+    int? AfleveringsfristArbejdsdage,
+    int? UdsendelseArbejdsdage,
+    int? UdsendelseHverdage,
+    int? ReferatArbejdsdage,
+    string Grundlag);
+
+/// <summary>A template for a fast punkt.</summary>
+public sealed record FastPunkt(string Titel, string? Journalnummer = null, DateOnly? GyldigFra = null);
+
+/// <summary>A department that writes cases, valid from a day and to a day.</summary>
+public sealed record Center
+{
+    public required string Id { get; init; }
+
+    /// <summary>As people write it: ØAC.</summary>
+    public required string Kortnavn { get; init; }
+
+    public required string Navn { get; init; }
+
+    public DateOnly GyldigFra { get; init; }
+
+    public DateOnly? GyldigTil { get; init; }
+
+    public bool GaelderDen(DateOnly dag) => dag >= GyldigFra && (GyldigTil is not { } til || dag <= til);
+}
+
+/// <summary>The forums and centers of the municipality, read from <c>workflows/fora.yaml</c>.</summary>
+public sealed class Forakatalog
+{
+    private readonly Dictionary<string, Forum> _fora;
+    private readonly Dictionary<string, Center> _centre;
+
+    public Forakatalog(IReadOnlyList<Forum> fora, IReadOnlyList<Center> centre)
+    {
+        Fora = fora;
+        Centre = centre;
+        _fora = fora.ToDictionary(f => f.Id, StringComparer.OrdinalIgnoreCase);
+        _centre = centre.ToDictionary(c => c.Id, StringComparer.OrdinalIgnoreCase);
+        foreach (var c in centre)
+        {
+            _centre.TryAdd(c.Kortnavn, c);
+        }
+    }
+
+    public IReadOnlyList<Forum> Fora { get; }
+
+    public IReadOnlyList<Center> Centre { get; }
+
+    public Forum? Forum(string? id) => id is not null && _fora.TryGetValue(id, out var f) ? f : null;
+
+    /// <summary>A center by id or short name (<c>OEAC</c>, <c>ØAC</c>).</summary>
+    public Center? Center(string? id) => id is not null && _centre.TryGetValue(id, out var c) ? c : null;
+
+    /// <summary>The forum's name, "Politisk behandling" while none is named, else the id itself.</summary>
+    public string Navn(string forumId) =>
+        forumId == Forelaeggelser.Forelaeggelse.Politik ? "Politisk behandling (forum ikke valgt)" : Forum(forumId)?.Navn ?? forumId;
+}

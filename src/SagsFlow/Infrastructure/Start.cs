@@ -1,0 +1,85 @@
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure.Login;
+using SagsFlow.Processer;
+
+namespace SagsFlow.Infrastructure;
+
+/// <summary>What must be in order before the first request: the lock, the schema, the definitions, the clock.</summary>
+public sealed class Start(
+    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Driftstilstand drift, IConfiguration opsaetning, IHostEnvironment vaert,
+    IServiceScopeFactory scopes, ILogger<Start> log) : IDisposable
+{
+    private Fillaas? _laas;
+    private Forakatalog? _fora;
+
+    public Forakatalog Fora => _fora ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
+
+    /// <summary>The folder with the definitions.</summary>
+    public string Mappe => Path.GetFullPath(opsaetning["Workflows"] is { Length: > 0 } mappe ? mappe : Path.Combine(vaert.ContentRootPath, "workflows"));
+
+    /// <summary>Makes everything ready.</summary>
+    /// <returns>What stops it, one line each; empty when it is ready.</returns>
+    public async Task<IReadOnlyList<string>> KlargoerAsync(CancellationToken ct)
+    {
+        var workflows = await Workflows.ReadAsync(Mappe, ct);
+        foreach (var fund in workflows.Findings.Where(f => f.Severity == Severity.Warning))
+        {
+            log.LogWarning("{Finding}", Linje(fund));
+        }
+
+        if (!workflows.IsValid)
+        {
+            return [.. workflows.Findings.Where(f => f.Severity == Severity.Error).Select(Linje)];
+        }
+
+        _fora = workflows.Fora;
+        _laas = Fillaas.Tag(tekst.Tekst);
+        if (_laas is null)
+        {
+            return ["Databasen bruges allerede af et andet SagsFlow. Stop det først, eller vælg en anden fil med ConnectionStrings__SagsFlow."];
+        }
+
+        using (var tur = await skriver.TagTurAsync(ct))
+        {
+            var forbindelse = tur.Store.Connection;
+            var nye = await Migrator.KoerAsync(forbindelse, ur.Rigtig, ct);
+            log.LogInformation("{Database}; schema scripts applied now: {Count}", Database.Version(forbindelse), nye.Count);
+            if (drift.Demo)
+            {
+                await ur.HentAsync(forbindelse, opsaetning["Ur"] is { Length: > 0 } start && LokalTid.TryLaes(start, out var tid) ? tid : null, ct);
+            }
+
+            await katalog.LoadAsync(forbindelse, workflows.Files, ur.GetUtcNow(), ct);
+        }
+
+        if (drift.Demo)
+        {
+            await OpretDemobrugereAsync(ct);
+        }
+
+        return [];
+    }
+
+    public void Dispose() => _laas?.Dispose();
+
+    /// <summary>A finding as <c>file:line: element: text</c>.</summary>
+    public static string Linje(Finding f) => $"{f.File}:{f.Line}: {(f.Element is null ? "" : f.Element + ": ")}{f.Text}";
+
+    private async Task OpretDemobrugereAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var arbejde = scope.ServiceProvider.GetRequiredService<Arbejde>();
+        await arbejde.UdfoerAsync(
+            Person.System.Brugernavn,
+            async () =>
+            {
+                await Demobrugere.OpretAsync(arbejde.Db, arbejde.Nu, ct);
+                return (true, 0);
+            },
+            null,
+            ct);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure.Login;
+using SagsFlow.Processer;
+
+namespace SagsFlow.Infrastructure;
+
+/// <summary>Puts the application together, for serving and for the commands that use its services.</summary>
+public static class Vaert
+{
+    private const string Skema = "SagsFlow";
+
+    /// <summary>A builder whose settings come from beside the program, wherever it is started from.</summary>
+    public static WebApplicationBuilder Bygger(string[] args)
+    {
+        var miljoe = Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT") ?? Standardmiljoe;
+        var bygger = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = miljoe,
+        });
+        bygger.WebHost.UseStaticWebAssets();
+
+        // Standard output belongs to what the commands print.
+        bygger.Logging.ClearProviders().AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        return bygger;
+    }
+
+#if DEBUG
+    private const string Standardmiljoe = "Development";
+#else
+    private const string Standardmiljoe = "Production";
+#endif
+
+    /// <summary>Every service of the application.</summary>
+    public static void TilfoejSagsFlow(this WebApplicationBuilder bygger)
+    {
+        var s = bygger.Services;
+        var tekst = bygger.Configuration.GetConnectionString("SagsFlow") ?? "Data Source=sagsflow.db";
+        var demo = bygger.Configuration.GetValue("Demo", bygger.Environment.IsDevelopment()) && !bygger.Environment.IsProduction();
+        s.AddSingleton(new Forbindelsestekst(tekst));
+        s.AddSingleton(new Driftstilstand(demo));
+        s.AddSingleton<Ur>();
+        s.AddSingleton<TimeProvider>(p => p.GetRequiredService<Ur>());
+        s.AddSingleton<Skriver>();
+        s.AddSingleton<Efterretning>();
+        s.AddSingleton<ProcessCatalog>();
+        s.AddSingleton<TimerQueue>();
+        s.AddSingleton<Start>();
+        s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
+        s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst));
+        s.AddScoped<Arbejde>();
+        s.AddScoped<Kald>();
+        s.AddScoped<Personer>();
+        s.AddScoped<Adgang>();
+        s.AddScoped<Forumopgaver>();
+        s.AddScoped<Jobs>();
+        s.AddScoped<ProcessRunner>();
+        TilfoejMediator(s);
+        TilfoejLogin(s);
+        s.ConfigureHttpJsonOptions(o => Json.Opsaet(o.SerializerOptions));
+        s.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        s.AddHttpContextAccessor();
+    }
+
+    /// <summary>Registers MediatR by hand: version 5 has no registration of its own for this container.</summary>
+    private static void TilfoejMediator(IServiceCollection s)
+    {
+        s.AddScoped<ServiceFactory>(p => p.GetService!);
+        s.AddScoped<IMediator, Mediator>();
+        s.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValideringBehavior<,>));
+        s.AddScoped(typeof(IPipelineBehavior<,>), typeof(TransaktionBehavior<,>));
+        foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => t is { IsClass: true, IsAbstract: false }))
+        {
+            foreach (var kontrakt in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)))
+            {
+                s.AddScoped(kontrakt, type);
+            }
+        }
+    }
+
+    private static void TilfoejLogin(IServiceCollection s)
+    {
+        s.AddAuthentication(Skema)
+            .AddPolicyScheme(Skema, null, o => o.ForwardDefaultSelector = http =>
+                http.Request.Headers.ContainsKey("Authorization") || http.Request.Path.StartsWithSegments("/api") && !http.Request.Cookies.ContainsKey(Cookienavn)
+                    ? Noeglelogin.Skema
+                    : CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddScheme<AuthenticationSchemeOptions, Noeglelogin>(Noeglelogin.Skema, null)
+            .AddCookie(o =>
+            {
+                o.Cookie.Name = Cookienavn;
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Strict;
+                o.LoginPath = "/login";
+                o.ReturnUrlParameter = "retur";
+                o.ExpireTimeSpan = TimeSpan.FromHours(10);
+                o.SlidingExpiration = true;
+            });
+        s.AddAuthorization();
+    }
+
+    public const string Cookienavn = "sagsflow";
+}

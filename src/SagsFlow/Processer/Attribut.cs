@@ -1,0 +1,72 @@
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Processer;
+
+/// <summary>What the attributes and elements of <c>urn:sagsflow:bpmn:1</c> mean; the engine only carries them.</summary>
+public static class Attribut
+{
+    public const string Rolle = "rolle";
+    public const string Forum = "forum";
+    public const string Behandling = "behandling";
+    public const string Ruter = "ruter";
+    public const string Skriver = "skriver";
+    public const string Job = "job";
+
+    /// <summary>A user task with a forum is a forelæggelse; only a decision completes it.</summary>
+    public static bool ErForumopgave(Node node) => node.Kind == NodeKind.UserTask && node.Attributes.ContainsKey(Forum);
+
+    /// <summary>Whether the case's text may be edited while the task is open.</summary>
+    public static bool ErSkriveopgave(Node node) => node.Attributes.TryGetValue(Skriver, out var v) && v.ConstantValue is FeelString { Value: "true" };
+
+    public static bool RolleHoererTilCenter(string rolle) => rolle is "sagsbehandler" or "centerchef";
+
+    public static string? Tekst(IReadOnlyDictionary<string, FeelValue> attributter, string navn) =>
+        attributter.TryGetValue(navn, out var v) && v is FeelString { Value.Length: > 0 } s ? s.Value : null;
+
+    /// <summary>A literal attribute of a node, or null.</summary>
+    public static string? Literal(Node node, string navn) =>
+        node.Attributes.TryGetValue(navn, out var v) && v.ConstantValue is FeelString s ? s.Value : null;
+
+    /// <summary>The routes a decision at a forum task may name; empty: none.</summary>
+    public static IReadOnlyList<string> TilladteRuter(Node node) =>
+        Literal(node, Ruter)?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>The outcomes a person may choose at a task, in file order; the first one moves it on.</summary>
+    public static IReadOnlyList<Opgaveudfald> Udfald(Node node)
+    {
+        var udfald = node.Extensions.Where(e => e.Name == "udfald").Select(Opgaveudfald.Af).ToList();
+        return udfald.Count > 0 ? udfald : [new Opgaveudfald("faerdig", "Færdig", false, [])];
+    }
+
+    /// <summary>The fields a person fills in at a task.</summary>
+    public static IReadOnlyList<Opgavefelt> Felter(Node node) => [.. node.Extensions.Where(e => e.Name == "felt").Select(Opgavefelt.Af)];
+}
+
+/// <summary>An outcome a person may choose at a task.</summary>
+/// <param name="Id">In JSON and conditions.</param>
+/// <param name="Navn">On the button.</param>
+/// <param name="KraeverBemaerkning">Whether a remark must be given.</param>
+/// <param name="TilbageTil">The earlier steps it may go back to; empty when it does not go back.</param>
+public sealed record Opgaveudfald(string Id, string Navn, bool KraeverBemaerkning, IReadOnlyList<string> TilbageTil)
+{
+    internal static Opgaveudfald Af(ExtensionElement e) => new(
+        e.Attributes.GetValueOrDefault("id", ""),
+        e.Attributes.GetValueOrDefault("navn", e.Attributes.GetValueOrDefault("id", "")),
+        e.Attributes.GetValueOrDefault("bemaerkning") == "kraeves",
+        e.Attributes.GetValueOrDefault("tilbageTil", "").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+}
+
+/// <summary>A field a person fills in at a task.</summary>
+/// <param name="Id">In JSON and conditions.</param>
+/// <param name="Navn">The label.</param>
+/// <param name="Type"><c>tekst</c>, <c>dato</c> or <c>forum</c>.</param>
+/// <param name="Kraeves">Whether it must be filled in.</param>
+public sealed record Opgavefelt(string Id, string Navn, string Type, bool Kraeves)
+{
+    internal static Opgavefelt Af(ExtensionElement e) => new(
+        e.Attributes.GetValueOrDefault("id", ""),
+        e.Attributes.GetValueOrDefault("navn", e.Attributes.GetValueOrDefault("id", "")),
+        e.Attributes.GetValueOrDefault("type", "tekst"),
+        e.Attributes.GetValueOrDefault("kraeves") == "true");
+}

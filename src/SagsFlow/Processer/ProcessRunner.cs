@@ -1,0 +1,246 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Execution;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Processer;
+
+/// <summary>
+/// Runs a step and everything it leads to inside the transaction that is open: stores the state, opens and closes what is waited for, starts
+/// called processes and reports their end to the caller.
+/// </summary>
+public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Jobs jobs)
+{
+    /// <summary>The work service tasks can ask for.</summary>
+    public Jobs Jobs => jobs;
+
+    private static readonly Dictionary<string, FeelValue> NoFacts = new(StringComparer.Ordinal);
+
+    /// <summary>The steps taken since this was made, in order; a decision keeps them to be able to take its token back.</summary>
+    public List<StepTaken> Taken { get; } = [];
+
+    /// <summary>One step of one instance.</summary>
+    /// <param name="Instance">Which.</param>
+    /// <param name="RevisionBefore">0 when the step started it.</param>
+    /// <param name="RevisionAfter">One more.</param>
+    public readonly record struct StepTaken(InstanceId Instance, int RevisionBefore, int RevisionAfter);
+
+    /// <summary>Starts the newest version of a process for a case.</summary>
+    /// <exception cref="InvalidOperationException">There is no such process.</exception>
+    public Task StartAsync(InstanceId id, string processId, SagId sag, string center, IReadOnlyDictionary<string, FeelValue> variables, CancellationToken ct) =>
+        RunAsync(new Queue<Pending>([new Pending(id, new Start(variables), new NewInstance(processId, sag, center, null, null))]), ct);
+
+    /// <summary>Gives an instance a command.</summary>
+    /// <returns>Whether it was carried out, or had been already.</returns>
+    public Task<StepOutcome> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
+        RunAsync(new Queue<Pending>([new Pending(id, command, null)]), ct);
+
+    private sealed record NewInstance(string ProcessId, SagId Sag, string Center, InstanceId? Parent, long? ParentWait);
+
+    private sealed record Pending(InstanceId Id, Command Command, NewInstance? New);
+
+    private async Task<StepOutcome> RunAsync(Queue<Pending> pending, CancellationToken ct)
+    {
+        StepOutcome? first = null;
+        while (pending.TryDequeue(out var next))
+        {
+            var outcome = await OneAsync(next, pending, ct);
+            first ??= outcome;
+        }
+
+        return first!.Value;
+    }
+
+    private async Task<StepOutcome> OneAsync(Pending pending, Queue<Pending> more, CancellationToken ct)
+    {
+        var stored = pending.New is null
+            ? await work.Store.FindInstanceAsync(pending.Id, ct) ?? throw new InvalidOperationException($"Process instance {pending.Id} is unknown.")
+            : null;
+        var definition = stored is null
+            ? catalog.FindNewest(pending.New!.ProcessId) ?? throw new InvalidOperationException($"Process {pending.New.ProcessId} is unknown.")
+            : catalog.ByHash(stored.DefinitionHash);
+        var before = stored is null ? null : ProcessState.Read(stored.State);
+        var result = Kernel.Step(definition, before, pending.Command, new StepContext(work.Nu, LokalTid.Zone, NoFacts));
+        if (result.Outcome == StepOutcome.AlreadyHandled)
+        {
+            return result.Outcome;
+        }
+
+        var instance = await StoreAsync(pending, stored, definition, result, ct);
+        WriteHistory(instance, pending.Command, result);
+        Taken.Add(new StepTaken(pending.Id, stored?.Revision ?? 0, instance.Revision));
+        await ApplyAsync(instance, result.Effects, more, ct);
+        return result.Outcome;
+    }
+
+    private async Task<StoredInstance> StoreAsync(Pending pending, StoredInstance? stored, ProcessDefinition definition, StepResult result, CancellationToken ct)
+    {
+        var state = StateBytes(result.State);
+        if (stored is null)
+        {
+            var n = pending.New!;
+            var made = new StoredInstance(pending.Id, n.ProcessId, definition.ContentHash, n.Sag, n.Center, n.Parent, n.ParentWait, 1, state, result.State.IsEnded);
+            await work.Store.InsertInstanceAsync(made, work.Nu, ct);
+            return made;
+        }
+
+        await work.Store.UpdateInstanceAsync(stored.Id, stored.Revision, state, result.State.IsEnded, ct);
+        return stored with { Revision = stored.Revision + 1, State = state, Ended = result.State.IsEnded };
+    }
+
+    private async Task ApplyAsync(StoredInstance instance, IReadOnlyList<Effect> effects, Queue<Pending> more, CancellationToken ct)
+    {
+        foreach (var effect in effects)
+        {
+            switch (effect)
+            {
+                case CreateTask create:
+                    await CreateTaskAsync(instance, create, effects, ct);
+                    break;
+                case CancelTask cancel when Attribut.ErForumopgave(cancel.Node):
+                    await forumTasks.LukAsync(instance, cancel.Wait, ct);
+                    break;
+                case CancelTask cancel:
+                    await work.Store.CancelTaskAsync(instance.Id, cancel.Wait, work.Nu, ct);
+                    break;
+                case ArmTimer arm:
+                    await work.Store.InsertTimerAsync(new StoredTimer(instance.Id, arm.Wait, arm.Node.Id, arm.Due, arm.Rule, "{}", 0), ct);
+                    work.MeldForfald(arm.Due);
+                    break;
+                case CancelTimer cancel:
+                    await work.Store.DeleteTimerAsync(instance.Id, cancel.Wait, ct);
+                    break;
+                case EnqueueJob job:
+                    await work.Store.InsertJobAsync(new StoredJob(instance.Id, job.Wait, job.Node.Id, Attribut.Tekst(job.Attributes, Attribut.Job) ?? job.Node.Id, Input(job.Input), 0), work.Nu, ct);
+                    work.MeldForfald(work.Nu);
+                    break;
+                case CancelJob cancel:
+                    await work.Store.DeleteJobAsync(instance.Id, cancel.Wait, ct);
+                    break;
+                case CallProcess call:
+                    var child = NytId.Af<InstanceId>(work.Nu);
+                    more.Enqueue(new Pending(child, new Start(call.Variables), new NewInstance(call.ProcessId, instance.SagId, instance.CenterId, instance.Id, call.Wait)));
+                    break;
+                case CancelCall cancel:
+                    if (await work.Store.FindChildAsync(instance.Id, cancel.Wait, ct) is { } running)
+                    {
+                        more.Enqueue(new Pending(running, new Cancel("Afbrudt af den kaldende proces"), null));
+                    }
+
+                    break;
+                case RaiseIncident incident:
+                    await work.Store.InsertIncidentAsync(instance.Id, incident.Number, incident.Node.Id, incident.Code, incident.Text, work.Nu, ct);
+                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "driftsstop", $"Sagen er gået i stå ved »{incident.Node.Name ?? incident.Node.Id}« og venter på en administrator.");
+                    break;
+                case ResolveIncident resolved:
+                    await work.Store.ResolveIncidentAsync(instance.Id, resolved.Number, work.Nu, ct);
+                    break;
+                case Ended ended:
+                    await EndAsync(instance, ended, more, ct);
+                    break;
+                case ReopenCall:
+                    // Whoever restores the caller restores the called instance in the same transaction.
+                    break;
+                default:
+                    throw new InvalidOperationException($"Effect {effect.GetType().Name} is not handled.");
+            }
+        }
+    }
+
+    private async Task CreateTaskAsync(StoredInstance instance, CreateTask create, IReadOnlyList<Effect> effects, CancellationToken ct)
+    {
+        if (Attribut.ErForumopgave(create.Node))
+        {
+            await forumTasks.AabnAsync(instance, create, ct);
+            return;
+        }
+
+        DateTimeOffset? due = null;
+        foreach (var effect in effects)
+        {
+            if (effect is ArmTimer arm && arm.TaskWait == create.Wait && (due is null || arm.Due < due))
+            {
+                due = arm.Due;
+            }
+        }
+
+        var role = Attribut.Tekst(create.Attributes, Attribut.Rolle) ?? "sekretariat";
+        await work.Store.InsertTaskAsync(
+            new Opgaver.Opgave
+            {
+                Id = NytId.Af<OpgaveId>(work.Nu),
+                SagId = instance.SagId,
+                InstansId = instance.Id,
+                Vent = create.Wait,
+                Node = create.Node.Id,
+                Navn = create.Node.Name ?? create.Node.Id,
+                Rolle = role,
+                Enhed = Attribut.RolleHoererTilCenter(role) ? instance.CenterId : null,
+                Oprettet = work.Nu,
+                Frist = due,
+            },
+            ct);
+    }
+
+    private async Task EndAsync(StoredInstance instance, Ended ended, Queue<Pending> more, CancellationToken ct)
+    {
+        if (instance.ParentId is not { } parent)
+        {
+            await forumTasks.ProcesSluttetAsync(instance, ended, ct);
+        }
+        else if (!ended.Cancelled)
+        {
+            more.Enqueue(new Pending(parent, new CallDone(instance.ParentWait!.Value, ended.Variables), null));
+        }
+    }
+
+    private void WriteHistory(StoredInstance instance, Command command, StepResult result)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var w = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Indstillinger.Encoder }))
+        {
+            w.WriteStartObject();
+            w.WriteString("instans", instance.Id.Value);
+            w.WriteNumber("rev", instance.Revision);
+            w.WriteString("definition", instance.DefinitionHash);
+            w.WriteString("kommando", command.GetType().Name);
+            w.WritePropertyName("haendelser");
+            ProcessEvent.WriteAll(w, result.Events);
+            w.WriteEndObject();
+        }
+
+        work.Historik.TilfoejTrin(Kaeder.Sag(instance.SagId), Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+
+    internal static byte[] StateBytes(ProcessState state)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var w = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Indstillinger.Encoder }))
+        {
+            state.WriteTo(w);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static string Input(IReadOnlyDictionary<string, FeelValue> input)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64);
+        using (var w = new Utf8JsonWriter(buffer))
+        {
+            w.WriteStartObject();
+            foreach (var (name, value) in input)
+            {
+                w.WritePropertyName(name);
+                FeelJson.Write(w, value);
+            }
+
+            w.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

@@ -1,0 +1,48 @@
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Fora;
+
+namespace SagsFlow.Processer;
+
+/// <summary>What the <c>workflows/</c> folder holds, read and checked as a whole.</summary>
+/// <param name="Fora">Null when <c>fora.yaml</c> is faulty or missing.</param>
+/// <param name="Files">The definition files without faults.</param>
+/// <param name="Findings">Everything there is to say, file by file.</param>
+public sealed record Workflows(Forakatalog? Fora, IReadOnlyList<LoadedFile> Files, IReadOnlyList<Finding> Findings)
+{
+    public bool IsValid => Fora is not null && Findings.All(f => f.Severity != Severity.Error);
+
+    /// <summary>Reads a folder.</summary>
+    public static async Task<Workflows> ReadAsync(string folder, CancellationToken ct)
+    {
+        var findings = new List<Finding>();
+        var forafil = Path.Combine(folder, "fora.yaml");
+        Forakatalog? fora = null;
+        if (File.Exists(forafil))
+        {
+            (fora, var fund) = Foraindlaeser.Laes(await File.ReadAllTextAsync(forafil, ct), forafil);
+            findings.AddRange(fund);
+        }
+        else
+        {
+            findings.Add(new Finding(forafil, 0, null, "mangler-fil", "Filen fora.yaml mangler; den skal navngive fora og centre.", Severity.Error));
+        }
+
+        var files = new List<(LoadedFile File, BpmnReading Reading)>();
+        var paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bpmn") : [];
+        foreach (var path in paths.Order(StringComparer.Ordinal))
+        {
+            var xml = await File.ReadAllBytesAsync(path, ct);
+            var reading = BpmnReader.Read(xml, path);
+            files.Add((new LoadedFile(path, xml, reading.Definitions), reading));
+        }
+
+        var processes = files.SelectMany(f => f.Reading.Definitions).Select(d => d.Id).ToList();
+        foreach (var (file, reading) in files)
+        {
+            findings.AddRange(reading.Findings);
+            findings.AddRange(Husregler.Tjek(file, fora, processes));
+        }
+
+        return new Workflows(fora, [.. files.Select(f => f.File)], findings);
+    }
+}

@@ -1,0 +1,65 @@
+namespace SagsFlow.Sager;
+
+/// <summary>
+/// What a case says: the text that is decided on. The same shape serves the case's draft, its frozen versions, the text for one forum
+/// and the text an agenda sent out (domain: § 3). Every section may be missing.
+/// </summary>
+public sealed record Sagsindhold
+{
+    public required string Titel { get; init; }
+
+    public string? Baggrund { get; init; }
+
+    public Indstilling? Indstilling { get; init; }
+
+    public string? Sagsfremstilling { get; init; }
+
+    public string? Oekonomi { get; init; }
+}
+
+/// <summary>What is recommended: by whom (a center, or nobody named), and points that are decided one by one.</summary>
+public sealed record Indstilling
+{
+    public string? Indstiller { get; init; }
+
+    public string? Indledning { get; init; }
+
+    public IReadOnlyList<Indstillingspunkt> Punkter { get; init; } = [];
+
+    /// <summary>Every point and sub-point with its number (<c>4</c>, <c>4a</c>), in order.</summary>
+    public IEnumerable<(string Nr, Indstillingspunkt Punkt)> AlleMedNummer()
+    {
+        for (var i = 0; i < Punkter.Count; i++)
+        {
+            var nr = (i + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            yield return (nr, Punkter[i]);
+            for (var j = 0; j < Punkter[i].Underpunkter.Count; j++)
+            {
+                yield return (nr + Bogstav(j), Punkter[i].Underpunkter[j]);
+            }
+        }
+    }
+
+    /// <summary>a, b … z, aa, ab …</summary>
+    public static string Bogstav(int indeks) =>
+        indeks < 26 ? ((char)('a' + indeks)).ToString() : Bogstav((indeks / 26) - 1) + Bogstav(indeks % 26);
+}
+
+/// <summary>A point of an indstilling. Its id follows it from forum to forum and through every rewording.</summary>
+public sealed record Indstillingspunkt
+{
+    public Guid Id { get; init; }
+
+    public required string Tekst { get; init; }
+
+    public IReadOnlyList<Indstillingspunkt> Underpunkter { get; init; } = [];
+}
+
+/// <summary>Why something is closed, and what the public may see instead (domain: § 8).</summary>
+public sealed record Lukning(string Grund, string? OffentligTitel = null);
+
+/// <summary>A date of the case's own ("tilbudsgiverne skal forhåndsadviseres senest 12.3.2025").</summary>
+public sealed record EgenDato(DateOnly Senest, string Hvad);
+
+/// <summary>The meeting the author hopes for.</summary>
+public sealed record OensketMoede(string Forum, DateOnly Dato);
