@@ -1,0 +1,42 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace SagsFlow.Infrastructure.Login;
+
+/// <summary>Signs in by choosing a name. Only those of <see cref="ILoginBrugere"/> can be chosen, so outside the demo nobody can.</summary>
+[AllowAnonymous]
+public sealed class LoginModel(ILoginBrugere loginBrugere) : PageModel
+{
+    /// <summary>Where to go afterwards; anything but an address on this site is ignored.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Retur { get; set; }
+
+    public IReadOnlyList<(string Brugernavn, string Navn, string Rolle)> Brugere { get; private set; } = [];
+
+    public string? Fejl { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct) => Brugere = await loginBrugere.HentAsync(ct);
+
+    public async Task<IActionResult> OnPostAsync(string? brugernavn, CancellationToken ct)
+    {
+        Brugere = await loginBrugere.HentAsync(ct);
+        if (!Brugere.Any(b => b.Brugernavn == brugernavn))
+        {
+            Fejl = "Brugeren kan ikke logge ind her.";
+            Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Page();
+        }
+
+        var bruger = Brugere.First(b => b.Brugernavn == brugernavn);
+        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Person(bruger.Brugernavn, bruger.Navn));
+        return LocalRedirect(Url.IsLocalUrl(Retur) ? Retur! : "~/");
+    }
+
+    private static ClaimsPrincipal Person(string brugernavn, string navn) => new(new ClaimsIdentity(
+        [new Claim(ClaimTypes.NameIdentifier, brugernavn), new Claim(ClaimTypes.Name, navn)],
+        CookieAuthenticationDefaults.AuthenticationScheme));
+}

@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using SagsFlow.Infrastructure.Sider;
+
+namespace SagsFlow.Infrastructure.Login;
+
+/// <summary>Sign-in with a cookie, for people. <c>NameIdentifier</c> is the username.</summary>
+public static class LoginSetup
+{
+    /// <returns>The builder, so that sign-in for programs can be added.</returns>
+    public static AuthenticationBuilder AddLogin(this IServiceCollection services) =>
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+        {
+            o.Cookie.Name = "SagsFlow.Login";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Lax;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            o.ExpireTimeSpan = TimeSpan.FromHours(10);
+            o.SlidingExpiration = true;
+            // The demo's movable clock must not sign people out.
+            o.TimeProvider = TimeProvider.System;
+            o.LoginPath = "/log-ind";
+            o.ReturnUrlParameter = "retur";
+            o.Events.OnRedirectToLogin = SendTilLogin;
+            o.Events.OnRedirectToAccessDenied = context => Svar(context, StatusCodes.Status403Forbidden);
+        });
+
+    /// <summary>A form that was sent after the sign-in ran out gets a page that says so: a redirect would lose its text silently.</summary>
+    private static Task SendTilLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (SiderSetup.ErTilProgrammer(context.Request.Path) || !HttpMethods.IsGet(context.Request.Method))
+        {
+            return Svar(context, StatusCodes.Status401Unauthorized);
+        }
+
+        context.Response.Redirect(context.RedirectUri);
+        return Task.CompletedTask;
+    }
+
+    private static Task Svar(RedirectContext<CookieAuthenticationOptions> context, int kode)
+    {
+        context.Response.StatusCode = kode;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SagsFlow.Infrastructure.Sider;
+
+/// <summary>What every page needs to know about the installation.</summary>
+/// <param name="ErOevelse">Shows on every page that names and cases are made up.</param>
+public sealed record Sideindstillinger(bool ErOevelse);
+
+/// <summary>Pages in the feature folders, their static files and their error pages.</summary>
+public static class SiderSetup
+{
+    public static IServiceCollection AddSider(this IServiceCollection services, bool erOevelse)
+    {
+        services.AddSingleton(new Sideindstillinger(erOevelse));
+        services.AddRazorPages().WithRazorPagesRoot("/");
+        services.AddAntiforgery(o =>
+        {
+            o.Cookie.Name = "SagsFlow.Formular";
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// Answers people in Danish when something goes wrong. Programs get their status as it is; what an exception says to
+    /// them is for an <c>IExceptionHandler</c>, which is asked before the page.
+    /// </summary>
+    public static void UseFejlsider(this WebApplication app)
+    {
+        app.UseExceptionHandler("/fejl/500", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/fejl/{0}", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (ErTilProgrammer(context.Request.Path))
+            {
+                context.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>Stylesheets and scripts are for anybody: the sign-in page needs them too.</summary>
+    public static void MapSider(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorPages().WithStaticAssets();
+    }
+
+    /// <summary>Whether a program reads the answer. <c>/api</c> itself is a page, to try the API on.</summary>
+    internal static bool ErTilProgrammer(PathString sti) =>
+        (sti.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase, out var under) && under.Value is { Length: > 1 })
+        || sti.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+}
