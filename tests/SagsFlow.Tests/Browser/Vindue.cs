@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SagsFlow.Tests.Browser;
+
+/// <summary>A browser window with its own cookies, which notes what the browser complains of.</summary>
+public sealed class Vindue : IAsyncDisposable
+{
+    private static readonly string[] Wcag21AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"];
+
+    private readonly IBrowserContext context;
+    private readonly ConcurrentQueue<string> klager = new();
+
+    internal Vindue(IBrowserContext context, IPage side)
+    {
+        this.context = context;
+        Side = side;
+        side.PageError += (_, fejl) => klager.Enqueue(fejl);
+        side.Console += (_, linje) =>
+        {
+            // A page answered with an error status is reported too; tests look at those statuses themselves.
+            if (linje.Type == "error" && linje.Location.Split('#')[0] is var sted && !sted.StartsWith(side.Url, StringComparison.Ordinal))
+            {
+                klager.Enqueue($"{linje.Text} ({linje.Location})");
+            }
+        };
+    }
+
+    public IPage Side { get; }
+
+    /// <summary>Script errors, blocked content and missing files since the window was opened.</summary>
+    public IReadOnlyCollection<string> Klager => klager;
+
+    /// <summary>Writes a picture of the whole page to <c>artifacts/skaermbilleder/</c>, for people to look at.</summary>
+    public async Task<string> SkaermbilledeAsync(string navn)
+    {
+        var fil = Path.Combine(Skaermbilleder(), $"{navn}.png");
+        await Side.ScreenshotAsync(new() { Path = fil, FullPage = true });
+        return fil;
+    }
+
+    /// <summary>Fails with a list of all breaches of WCAG 2.1 A and AA that axe finds on the page as it stands.</summary>
+    public async Task KraevTilgaengeligAsync()
+    {
+        var svar = await Side.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = [.. Wcag21AA] } });
+        Assert.NotEmpty(svar.Passes);
+        var brud = svar.Violations.SelectMany(b => b.Nodes.Select(n => $"{b.Id} ({b.Impact}): {b.Help}\n    {n.Html}"));
+        Assert.True(svar.Violations.Length == 0, $"{Side.Url}\n{string.Join('\n', brud)}");
+    }
+
+    /// <summary>Fails when the page is wider than its window, so that a phone must scroll sideways.</summary>
+    public async Task KraevIngenVandretRulningAsync()
+    {
+        var forMeget = await Side.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(forMeget <= 0, $"{Side.Url} is {forMeget} px wider than the window");
+    }
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    private static string Skaermbilleder([CallerFilePath] string dennefil = "")
+    {
+        var rod = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(dennefil)!, "..", "..", ".."));
+        return Directory.CreateDirectory(Path.Combine(rod, "artifacts", "skaermbilleder")).FullName;
+    }
+}
