@@ -13,6 +13,8 @@ internal sealed class Model
 
     public int NodeCount => nodes.Count;
 
+    public NodeKind KindOf(string id) => nodes.Find(n => n.Id == id)!.Kind;
+
     public static FeelExpression Value(string text) => text.StartsWith('=')
         ? FeelExpression.Parse(text[1..])
         : FeelExpression.Constant(FeelValue.Of(text), text);
