@@ -13,10 +13,12 @@ internal sealed class BuiltIn
     private readonly bool _isVariadic;
 
     /// <summary>A signature as it is written in the standard.</summary>
+    /// <param name="name">The function's name.</param>
     /// <param name="parameters">Names parted by commas; <c>?</c> after one that may be left out, <c>...</c> after one that may be repeated.</param>
     /// <param name="body">What it does.</param>
-    public BuiltIn(string parameters, BuiltInBody body)
+    public BuiltIn(string name, string parameters, BuiltInBody body)
     {
+        Name = name;
         Body = body;
         var written = parameters.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         _isVariadic = written.Length > 0 && written[^1].EndsWith("...", StringComparison.Ordinal);
@@ -24,7 +26,13 @@ internal sealed class BuiltIn
         _parameters = [.. written.Select(p => p.TrimEnd('.', '?'))];
     }
 
+    public string Name { get; }
+
     public BuiltInBody Body { get; }
+
+    /// <summary>A function of numbers, texts and the like that needs nothing of the evaluation.</summary>
+    public static BuiltIn Pure(string name, string parameters, Func<FeelValue[], FeelValue?> body)
+        => new(name, parameters, (FeelValue[] arguments, ref Evaluation _) => body(arguments) ?? FeelValue.Null);
 
     /// <summary>The arguments in the parameters' order, or null when they do not fit this signature.</summary>
     public IReadOnlyList<Node>? Arrange(List<Node> arguments, List<string> names)

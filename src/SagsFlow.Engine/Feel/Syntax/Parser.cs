@@ -257,6 +257,14 @@ internal sealed partial class Parser
         }
     }
 
+    private void ExpectComma(string end)
+    {
+        if (!TrySymbol(","))
+        {
+            throw Expected($"',' eller '{end}'");
+        }
+    }
+
     private void ExpectWord(string word)
     {
         if (!IsWord(word))

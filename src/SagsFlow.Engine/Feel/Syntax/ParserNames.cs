@@ -82,7 +82,7 @@ internal sealed partial class Parser
         {
             if (arguments.Count > 0)
             {
-                ExpectSymbol(",");
+                ExpectComma(")");
             }
 
             if (TryArgumentName() is { } argument)

@@ -161,7 +161,7 @@ internal sealed partial class Parser
         {
             if (items.Count > 0)
             {
-                ExpectSymbol(",");
+                ExpectComma("]");
             }
 
             items.Add(ParseExpression());
@@ -199,7 +199,7 @@ internal sealed partial class Parser
         {
             if (entries.Count > 0)
             {
-                ExpectSymbol(",");
+                ExpectComma("}");
             }
 
             var place = Current;
