@@ -79,7 +79,7 @@ internal sealed partial class StepRun
 
         var node = plan.Node(wait.NodeId);
         var repeats = wait.Cycle is not null && node.Node is { Kind: NodeKind.BoundaryTimer, CancelActivity: false };
-        var occurrences = repeats ? wait.Cycle!.CountDue(context.Now, context.Zone) : 1;
+        var occurrences = repeats ? Math.Max(1, wait.Cycle!.CountDue(context.Now, context.Zone)) : 1;
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done, occurrences));
         if (wait.Owner is { } owner)
         {

@@ -186,6 +186,17 @@ public class FlowTests
     }
 
     [Fact]
+    public void Loop_ThatMultipliesItsTokens_IsStoppedByTheSameLimit()
+    {
+        var model = new Model().Start().Xor("g").And("h").User("a").Path("s", "g", "h", "g").Flow("h", "g").Flow("s", "a");
+        var instance = new Instance(model.Build()) { StepLimit = 10_000 }.Start();
+        Assert.Equal("a", instance.Open);
+        Assert.InRange(instance.State!.Incidents.Count, 1, 10_000);
+        instance.Do(new Cancel("slut"));
+        Assert.True(instance.State!.IsEnded);
+    }
+
+    [Fact]
     public void Condition_ThatTakesTooManySteps_IsAnIncident()
     {
         var model = new Model().Start().Xor("g").User("a").User("b").Path("s", "g").Path("s", "b")
