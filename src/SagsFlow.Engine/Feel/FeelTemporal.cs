@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SagsFlow.Engine.Feel.Nodes;
 
 namespace SagsFlow.Engine.Feel;
 
@@ -93,10 +94,13 @@ public static class FeelTemporal
             at++;
         }
 
-        var sign = isNegative ? -1 : 1;
-        return hasMonths && hasTicks || months > int.MaxValue || ticks > long.MaxValue ? null
-            : hasMonths ? new FeelMonthsDuration(sign * (int)months)
-            : new FeelDaysDuration(new TimeSpan(sign * (long)ticks));
+        (months, ticks) = isNegative ? (-months, -ticks) : (months, ticks);
+        if ((hasMonths && hasTicks) || months is < int.MinValue or > int.MaxValue || ticks is < long.MinValue or > long.MaxValue)
+        {
+            return null;
+        }
+
+        return hasMonths ? new FeelMonthsDuration((int)months) : new FeelDaysDuration(new TimeSpan((long)ticks));
     }
 
     /// <summary>A temporal value as the text <see cref="Parse"/> reads; null for a value of another kind.</summary>
@@ -110,6 +114,14 @@ public static class FeelTemporal
         FeelMonthsDuration duration => Format(duration.Months),
         _ => null,
     };
+
+    /// <summary>
+    /// The instant a date and time stands for, in UTC. Without an offset it is read on the zone's clock: a time that occurs
+    /// twice, when summer time ends, is the first of the two; one that is skipped when it begins is as much later.
+    /// Null when it lies outside the calendar.
+    /// </summary>
+    public static DateTimeOffset? ToInstant(FeelDateTime value, TimeZoneInfo zone)
+        => ZoneTime.At(ZoneTime.UtcTicks(value, zone)) is { } utc ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
 
     private static (int Order, int Months, long Ticks)? Unit(char letter, bool inTime) => (letter, inTime) switch
     {

@@ -18,6 +18,17 @@ public sealed class FeelJsonTests
         }
     }
 
+    [Fact]
+    public void WriteRead_ShortestAndLongestDurations_GivesThemBack()
+    {
+        FeelValue[] values =
+        [
+            new FeelDaysDuration(TimeSpan.MinValue), new FeelDaysDuration(TimeSpan.MaxValue),
+            new FeelMonthsDuration(int.MinValue), new FeelMonthsDuration(int.MaxValue),
+        ];
+        Assert.All(values, value => Assert.Equal(value, Read(FeelTestScope.Json(value))));
+    }
+
     [Theory]
     [InlineData("{\"@date\":\"2025-02-30\"}")]
     [InlineData("{\"@date\":5}")]

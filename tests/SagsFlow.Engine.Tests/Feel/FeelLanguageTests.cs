@@ -132,6 +132,8 @@ public sealed class FeelLanguageTests
     [InlineData("[1..10].start", "1")]
     [InlineData("[1..10).end included", "false")]
     [InlineData("2 in [1..liste[5]]", "true")]
+    [InlineData("2 in (direktion.punkter).nr", "true")]
+    [InlineData("2 in ([[1], [2]])[2]", "true")]
     public void In_ListRangeOrTests_TellsMembership(string expression, string expected) => FeelTestScope.Gives(expression, expected);
 
     [Theory]

@@ -124,4 +124,15 @@ public sealed class FeelTemporalTests
         Assert.Equal(FeelTemporal.ParseDateTime(now), FeelExpression.Parse("now()").Evaluate(scope));
         Assert.Equal(FeelTemporal.ParseDate(today), FeelExpression.Parse("today()").Evaluate(scope));
     }
+
+    [Theory]
+    [InlineData("2025-07-01T12:00:00", "2025-07-01T10:00:00+00:00")]
+    [InlineData("2025-07-01T12:00:00-05:00", "2025-07-01T17:00:00+00:00")]
+    [InlineData("2025-03-30T02:30:00", "2025-03-30T01:30:00+00:00")]
+    [InlineData("2025-10-26T02:30:00", "2025-10-26T00:30:00+00:00")]
+    [InlineData("0001-01-01T00:00:00", null)]
+    public void ToInstant_OfDateTime_IsUtc(string text, string? expected)
+        => Assert.Equal(
+            expected is null ? null : DateTimeOffset.Parse(expected),
+            FeelTemporal.ToInstant(FeelTemporal.ParseDateTime(text)!, FeelTestScope.Zone));
 }

@@ -89,7 +89,7 @@ internal static class NumberFunctions
         }
 
         var rounded = Math.Round(root, 14);
-        return rounded * rounded == value ? rounded : root;
+        return rounded != 0 && value / rounded == rounded ? rounded : root;
     }
 
     private static FeelValue? OfDouble(double value) => Math.Abs(value) < 7.9e28 ? FeelValue.Of((decimal)value) : null;

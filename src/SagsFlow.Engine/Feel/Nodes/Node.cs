@@ -53,6 +53,8 @@ internal sealed class LocalNameNode(string name) : Node(1)
     {
         for (var frame = evaluation.Locals; frame is not null; frame = frame.Parent)
         {
+            // A long context binds many names; walking past them is work too.
+            evaluation.Charge(1);
             if (frame.TryGet(name, out var local))
             {
                 return local;

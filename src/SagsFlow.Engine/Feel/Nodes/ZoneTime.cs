@@ -8,7 +8,11 @@ internal static class ZoneTime
 {
     /// <summary>Ticks since 0001-01-01 in UTC; a plain number, so that no value near the calendar's ends can overflow.</summary>
     public static long UtcTicks(FeelDateTime value, ref Evaluation evaluation)
-        => value.Value.Ticks - (value.Offset ?? Offset(value.Value, evaluation.Scope.Zone)).Ticks;
+        => UtcTicks(value, value.Offset is null ? evaluation.Scope.Zone : TimeZoneInfo.Utc);
+
+    /// <summary>As above; the zone counts only for a value without an offset.</summary>
+    public static long UtcTicks(FeelDateTime value, TimeZoneInfo zone)
+        => value.Value.Ticks - (value.Offset ?? Offset(value.Value, zone)).Ticks;
 
     /// <summary>The offset of a local time from UTC.</summary>
     public static TimeSpan Offset(DateTime local, TimeZoneInfo zone)

@@ -14,6 +14,8 @@ internal sealed partial class Parser
     /// <summary>How high the tree may be; a long chain of operators is high without being nested. Evaluation uses the stack.</summary>
     private const int MaxHeight = 400;
 
+    private const int MaxLength = 100_000;
+
     private const int Comparing = 3;
     private const int Adding = 4;
     private const int Tightest = 6;
@@ -30,6 +32,11 @@ internal sealed partial class Parser
 
     public Parser(string text, FeelFunctions functions)
     {
+        if (text.Length > MaxLength)
+        {
+            throw Lexer.Error(text, 0, $"udtrykket er længere end {MaxLength} tegn");
+        }
+
         _text = text;
         _functions = functions;
         _tokens = Lexer.Tokenize(text);
@@ -121,7 +128,7 @@ internal sealed partial class Parser
             hasSign = true;
         }
 
-        var operand = ParsePostfix();
+        var operand = ParsePostfix(ParsePrimary());
         if (!hasSign)
         {
             return operand;
@@ -147,12 +154,11 @@ internal sealed partial class Parser
             return [ParseTest(() => ParseBinary(Adding))];
         }
 
-        var start = _at++;
+        _at++;
         var tests = new List<Node> { ParseTest(ParseExpression) };
         if (IsSymbol(".."))
         {
-            _at = start;
-            return [ParseBinary(Adding)];
+            return [ParseRangeFrom(tests[0], lowIncluded: false)];
         }
 
         while (TrySymbol(","))
@@ -161,7 +167,8 @@ internal sealed partial class Parser
         }
 
         ExpectSymbol(")");
-        return tests;
+        // One expression in parentheses may go on: x in (lists)[1].
+        return tests is [not UnaryTestNode] ? [ParsePostfix(tests[0])] : tests;
     }
 
     private Node ParseTest(Func<Node> otherwise)
@@ -176,9 +183,9 @@ internal sealed partial class Parser
         return otherwise();
     }
 
-    private Node ParsePostfix()
+    private Node ParsePostfix(Node start)
     {
-        var node = ParsePrimary();
+        var node = start;
         while (true)
         {
             if (TrySymbol("."))
@@ -237,69 +244,4 @@ internal sealed partial class Parser
 
     private Node Checked(Node node)
         => node.Height <= MaxHeight ? node : throw Error($"udtrykket har mere end {MaxHeight} led i forlængelse af hinanden");
-
-    private bool IsSymbol(string symbol) => Current.Kind == TokenKind.Symbol && Current.Text == symbol;
-
-    private bool IsWord(string word) => Current.Kind == TokenKind.Word && Current.Text == word;
-
-    private bool TrySymbol(string symbol)
-    {
-        var found = IsSymbol(symbol);
-        _at += found ? 1 : 0;
-        return found;
-    }
-
-    private void ExpectSymbol(string symbol)
-    {
-        if (!TrySymbol(symbol))
-        {
-            throw Expected($"'{symbol}'");
-        }
-    }
-
-    private void ExpectComma(string end)
-    {
-        if (!TrySymbol(","))
-        {
-            throw Expected($"',' eller '{end}'");
-        }
-    }
-
-    private void ExpectWord(string word)
-    {
-        if (!IsWord(word))
-        {
-            throw Expected($"'{word}'");
-        }
-
-        _at++;
-    }
-
-    /// <summary>Takes words that stand here one after another.</summary>
-    private bool TryWords(string name)
-    {
-        var words = name.Split(' ');
-        for (var i = 0; i < words.Length; i++)
-        {
-            if (_at + i >= _tokens.Count || _tokens[_at + i].Kind != TokenKind.Word || _tokens[_at + i].Text != words[i])
-            {
-                return false;
-            }
-        }
-
-        _at += words.Length;
-        return true;
-    }
-
-    private FeelSyntaxException Error(string message) => Lexer.Error(_text, Current.Start, message);
-
-    private FeelSyntaxException Expected(string what)
-    {
-        var after = _at > 0 ? $" efter '{Shown(_tokens[_at - 1])}'" : "";
-        var found = Current.Kind == TokenKind.End ? "" : $", fandt '{Shown(Current)}'";
-        return Error($"ventede {what}{after}{found}");
-    }
-
-    private string Shown(Token token)
-        => token.End - token.Start > 30 ? _text[token.Start..(token.Start + 30)] + "…" : _text[token.Start..token.End];
 }

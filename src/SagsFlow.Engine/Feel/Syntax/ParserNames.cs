@@ -62,7 +62,7 @@ internal sealed partial class Parser
         foreach (var local in _locals)
         {
             _at = start;
-            if (local.Length > (longest?.Length ?? 0) && TryWords(local))
+            if (local.Length > (longest?.Length ?? 0) && local.StartsWith(Current.Text, StringComparison.Ordinal) && TryWords(local))
             {
                 (longest, end) = (local, _at);
             }
