@@ -153,6 +153,20 @@ public class FlowTests
     }
 
     [Fact]
+    public void Task_DefaultBesideAFlowWithoutCondition_IsNotTaken()
+    {
+        var model = new Model().Start().User("a").User("b").User("c").Flow("s", "a").Flow("a", "b").Default("a", "c");
+        Assert.Equal("b", new Instance(model.Build()).Start().Complete("a").Open);
+    }
+
+    [Fact]
+    public void Task_OnlyADefault_TakesIt()
+    {
+        var model = new Model().Start().User("a").User("b").Flow("s", "a").Default("a", "b");
+        Assert.Equal("b", new Instance(model.Build()).Start().Complete("a").Open);
+    }
+
+    [Fact]
     public void Task_NoConditionTrueAndNoDefault_IsAnIncidentAfterTheResult()
     {
         var model = new Model().Start().User("a").User("b").Flow("s", "a").Flow("a", "b", "=a.x > 1");
@@ -204,6 +218,25 @@ public class FlowTests
         var instance = new Instance(model.Build()).Start();
         Assert.Equal("!g:udtryk-fejl +b", instance.Effects);
         Assert.Equal("b", instance.Open);
+    }
+
+    [Fact]
+    public void Condition_ThatFailsAfterAnotherHeld_TakesNeitherFlow()
+    {
+        var model = new Model().Start().User("a").User("b").User("c").Path("s", "a")
+            .Flow("a", "b", "=true").Flow("a", "c", "=some i in 1..1000, j in 1..1000 satisfies i * j < 0");
+        var instance = new Instance(model.Build()).Start().Complete("a");
+        Assert.Equal("!a:udtryk-fejl", instance.Effects);
+        Assert.Equal("", instance.Open);
+    }
+
+    [Theory]
+    [InlineData(2, "+a")]
+    [InlineData(1, "!a:for-mange-skridt")]
+    public void StepLimit_CountsFlowsTaken(int limit, string effects)
+    {
+        var model = new Model().Start().Xor("g").User("a").Path("s", "g", "a");
+        Assert.Equal(effects, new Instance(model.Build()) { StepLimit = limit }.Start().Effects);
     }
 
     [Fact]

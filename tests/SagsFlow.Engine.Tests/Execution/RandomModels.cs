@@ -9,6 +9,7 @@ internal sealed class RandomModels(Random random)
     private static readonly string[] Cycles = ["R/PT1H", "R3/P1D", "R2/2025-02-25T09:00/P1D", "R/P1M"];
 
     private readonly Model model = new();
+    private bool mayLackValues;
 
     /// <summary>Sequences, choices, parallel parts and loops nested in each other: no token is ever stuck, and no loop goes on without the fact <c>igen</c>.</summary>
     public ProcessDefinition Blocks()
@@ -17,9 +18,10 @@ internal sealed class RandomModels(Random random)
         return model.Start().End().Path("s", first).Path(last, "e").Build();
     }
 
-    /// <summary>Nodes of every kind with flows from anywhere to anywhere.</summary>
+    /// <summary>Nodes of every kind with flows from anywhere to anywhere, and values that are not always there.</summary>
     public ProcessDefinition Free()
     {
+        mayLackValues = true;
         model.Start();
         var count = random.Next(3, 14);
         var ids = new List<string>();
@@ -133,7 +135,11 @@ internal sealed class RandomModels(Random random)
                 model.Timer(id, Durations[random.Next(Durations.Length)]);
                 break;
             default:
-                model.Add(NodeKind.UserTask, id, outputs: random.Next(4) == 0 ? [($"={id}.v", "v")] : null);
+                model.Add(
+                    NodeKind.UserTask,
+                    id,
+                    outputs: random.Next(4) == 0 ? [($"={(mayLackValues ? Variable() : id)}.v", "v")] : null,
+                    attributes: mayLackValues && random.Next(4) == 0 ? [("rolle", $"={Variable()}.v")] : null);
                 if (random.Next(3) == 0)
                 {
                     // Without a way out it only reminds, so that a block stays a block.
@@ -166,7 +172,9 @@ internal sealed class RandomModels(Random random)
         return id;
     }
 
-    private string Condition() => $"=n{random.Next(12)}.v > {random.Next(4)}";
+    private string Condition() => $"={Variable()}.v > {random.Next(4)}";
+
+    private string Variable() => $"n{random.Next(12)}";
 
     private string Pick(IReadOnlyList<string> ids) => ids[random.Next(ids.Count)];
 }

@@ -75,6 +75,32 @@ public class RestoreTests
     }
 
     [Fact]
+    public void Restore_CancelledInstance_RunsAgain()
+    {
+        var instance = new Instance(new Model().Start().User("a").Path("s", "a").Build()).Start();
+        var earlier = instance.State!;
+        instance.Do(new Cancel("en fejl"));
+        instance.Do(new Restore(earlier, "fortrudt"));
+        Assert.False(instance.State!.IsCancelled);
+        Assert.Equal("a", instance.Open);
+    }
+
+    [Fact]
+    public void Restore_SecondTime_KnowsTwoTokensOfOneTaskApart()
+    {
+        // Both tokens reach the same task, at different times and so with different deadlines.
+        var model = new Model().Start().Timer("w", "PT1H").User("a").Boundary("t", "a", "P1D").User("b").Path("s", "w", "a", "b").Flow("s", "a");
+        var instance = new Instance(model.Build()).Start();
+        instance.Fire("w");
+        var earlier = instance.State!;
+        Assert.Equal("a t a t", instance.Open);
+        instance.Complete("a");
+        instance.Do(new Restore(earlier, "rettet"));
+        Assert.Equal("a t a t", instance.Open);
+        instance.AlreadyHandled(new Restore(earlier, "igen"));
+    }
+
+    [Fact]
     public void Restore_TokensAtAJoin_ComeBack()
     {
         var model = new Model().Start().User("a").User("b").And("j").User("c").Path("s", "a", "j", "c").Path("s", "b", "j");

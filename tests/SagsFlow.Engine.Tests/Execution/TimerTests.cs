@@ -23,6 +23,7 @@ public class TimerTests
         Assert.Equal(task, instance.Wait("t").Owner);
         instance.Fire("t");
         Assert.Equal("-a +late", instance.Effects);
+        Assert.Equal(new WaitClosed(timer, "t", WaitEnd.Done), instance.Last.Events[0]);
         instance.AlreadyHandled(new FireTimer(timer));
         instance.AlreadyHandled(new CompleteTask(task, Instance.Result()));
     }
@@ -81,8 +82,8 @@ public class TimerTests
     [InlineData("2025-12-31T23:30", "PT1H", "2025-12-31T23:30Z")]
     [InlineData("2025-12-31T12:00", "P2W1DT0.5S", "2026-01-15T11:00:00.500Z")]
     [InlineData("2025-06-01T12:00", "=\"P1\" + \"D\"", "2025-06-02T10:00Z")]
-    [InlineData("2025-03-29T12:00", "=@\"P1D\"", "2025-03-30T10:00Z")]
-    [InlineData("2025-01-31T08:00", "=@\"P1M\"", "2025-02-28T07:00Z")]
+    [InlineData("2025-03-29T12:00", "=duration(\"P1D\")", "2025-03-30T10:00Z")]
+    [InlineData("2025-01-31T08:00", "=duration(\"P1M\")", "2025-02-28T07:00Z")]
     public void Duration_IsAddedInLocalTime(string now, string timer, string due) =>
         Assert.Equal(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DueOf(now, timer));
 
@@ -91,7 +92,7 @@ public class TimerTests
     [InlineData("2025-07-01", "2025-06-30T22:00Z")]
     [InlineData("2025-07-01T09:00:00Z", "2025-07-01T09:00Z")]
     [InlineData("2025-07-01T09:00:00-02:00", "2025-07-01T11:00Z")]
-    [InlineData("=@\"2025-07-01T09:00:00\"", "2025-07-01T07:00Z")]
+    [InlineData("=date and time(\"2025-07-01T09:00:00\")", "2025-07-01T07:00Z")]
     [InlineData("=@\"2025-12-31\"", "2025-12-30T23:00Z")]
     public void Date_IsLocalUnlessItSaysOtherwise(string timer, string due) =>
         Assert.Equal(DateTimeOffset.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DueOf("2025-02-03T09:00", timer, TimerKind.Date));
@@ -181,6 +182,17 @@ public class TimerTests
         {
             Assert.Equal(Instance.At(next), instance.Wait("t").Due);
         }
+    }
+
+    [Fact]
+    public void Cycle_MissedOccurrences_CountAmongItsNumberOfTimes()
+    {
+        var instance = new Instance(WithBoundary("R5/PT1H", interrupting: false, TimerKind.Cycle).Build()).Start();
+        instance.Now = Instance.At("2025-02-03T12:30");
+        instance.Fire("t");
+        Assert.Equal(3, Assert.IsType<WaitClosed>(instance.Last.Events[0]).Occurrences);
+        instance.Fire("t").Fire("t");
+        Assert.Equal("a late late late", instance.Open);
     }
 
     [Fact]
