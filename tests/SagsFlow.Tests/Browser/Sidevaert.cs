@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -5,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 
@@ -26,8 +28,9 @@ public sealed class Sidevaert : IAsyncLifetime
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Logging.ClearProviders();
-        builder.Services.AddSider(erOevelse: true);
-        builder.Services.AddLogin();
+        builder.Services.AddSingleton(new Driftstilstand(Demo: true));
+        builder.Services.AddSider();
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookielogin();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         var brugere = Substitute.For<ILoginBrugere>();
         brugere.HentAsync(Arg.Any<CancellationToken>()).Returns(
@@ -41,6 +44,7 @@ public sealed class Sidevaert : IAsyncLifetime
         app = builder.Build();
         app.UseSikkerhedshoveder();
         app.UseFejlsider();
+        app.UseMiddleware<Fejlfanger>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapSider();
@@ -48,7 +52,6 @@ public sealed class Sidevaert : IAsyncLifetime
         app.MapGet("/braekker", string () => throw new InvalidOperationException("hemmeligt"));
         app.MapPost("/send", () => Results.Ok());
         app.MapGet("/api/ping", () => Results.Ok());
-        app.MapGet("/api/braekker", () => Results.StatusCode(StatusCodes.Status409Conflict));
         await app.StartAsync();
     }
 

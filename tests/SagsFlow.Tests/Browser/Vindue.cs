@@ -38,7 +38,7 @@ public sealed class Vindue : IAsyncDisposable
     public async Task<string> SkaermbilledeAsync(string navn)
     {
         var fil = Path.Combine(Skaermbilleder(), $"{navn}.png");
-        await Side.ScreenshotAsync(new() { Path = fil, FullPage = true });
+        await Side.ScreenshotAsync(new() { Path = fil, FullPage = true, Animations = ScreenshotAnimations.Disabled });
         return fil;
     }
 

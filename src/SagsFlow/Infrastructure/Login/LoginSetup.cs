@@ -7,12 +7,12 @@ namespace SagsFlow.Infrastructure.Login;
 /// <summary>Sign-in with a cookie, for people. <c>NameIdentifier</c> is the username.</summary>
 public static class LoginSetup
 {
-    /// <returns>The builder, so that sign-in for programs can be added.</returns>
-    public static AuthenticationBuilder AddLogin(this IServiceCollection services) =>
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(o =>
+    public static AuthenticationBuilder AddCookielogin(this AuthenticationBuilder login) =>
+        login.AddCookie(o =>
         {
-            o.Cookie.Name = "SagsFlow.Login";
+            o.Cookie.Name = Vaert.Cookienavn;
             o.Cookie.HttpOnly = true;
+            // With Strict a link in a mail would open the sign-in page for one who is signed in; forms have their own token.
             o.Cookie.SameSite = SameSiteMode.Lax;
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.ExpireTimeSpan = TimeSpan.FromHours(10);

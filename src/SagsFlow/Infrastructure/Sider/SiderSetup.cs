@@ -3,16 +3,11 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SagsFlow.Infrastructure.Sider;
 
-/// <summary>What every page needs to know about the installation.</summary>
-/// <param name="ErOevelse">Shows on every page that names and cases are made up.</param>
-public sealed record Sideindstillinger(bool ErOevelse);
-
 /// <summary>Pages in the feature folders, their static files and their error pages.</summary>
 public static class SiderSetup
 {
-    public static IServiceCollection AddSider(this IServiceCollection services, bool erOevelse)
+    public static IServiceCollection AddSider(this IServiceCollection services)
     {
-        services.AddSingleton(new Sideindstillinger(erOevelse));
         services.AddRazorPages().WithRazorPagesRoot("/");
         services.AddAntiforgery(o =>
         {
@@ -24,12 +19,11 @@ public static class SiderSetup
     }
 
     /// <summary>
-    /// Answers people in Danish when something goes wrong. Programs get their status as it is; what an exception says to
-    /// them is for an <c>IExceptionHandler</c>, which is asked before the page.
+    /// Shows people in Danish what a status without content means. Programs get their status as it is.
+    /// Comes before what turns an exception into a status.
     /// </summary>
     public static void UseFejlsider(this WebApplication app)
     {
-        app.UseExceptionHandler("/fejl/500", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/fejl/{0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {

@@ -10,7 +10,7 @@ public static class Sikkerhedshoveder
         + "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>
-    /// Comes first: the headers are set when the answer begins, because the exception handler empties those set before it.
+    /// Comes first: the headers are set when the answer begins, because an exception empties those set before it.
     /// A page that needs more sets its own Content-Security-Policy, and that one is kept.
     /// </summary>
     public static IApplicationBuilder UseSikkerhedshoveder(this IApplicationBuilder app) =>
