@@ -1,7 +1,14 @@
+using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Login;
+using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Opgaver;
 using SagsFlow.Processer;
+using SagsFlow.Sager;
+using SagsFlow.Udvikling;
 
 #if !POSTGRESQL
 SystemSqlite.Brug();
@@ -19,13 +26,24 @@ if (hindringer.Count > 0)
     return 1;
 }
 
+app.UseSikkerhedshoveder();
+app.UseFejlsider();
 app.UseMiddleware<Fejlfanger>();
-app.UseStaticFiles();
 app.UseAuthentication();
 app.Use(Endpoints.LaesKaldAsync);
 app.UseAuthorization();
 
+app.MapSider();
+app.MapBrugere();
 app.MapFora();
+app.MapSager();
+app.MapForelaeggelser();
+app.MapOpgaver();
+
+if (app.Services.GetRequiredService<Driftstilstand>().Demo)
+{
+    app.MapUr();
+}
 
 await app.RunAsync();
 return 0;

@@ -8,6 +8,20 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _laas = new(1, 1);
     private StepStore? _store;
+    private DbContextOptions<SagDbContext>? _indstillinger;
+
+    /// <summary>Options of a context on the writer's connection, made once.</summary>
+    public DbContextOptions<SagDbContext> Indstillinger(StepStore store)
+    {
+        if (_indstillinger is null)
+        {
+            var bygger = new DbContextOptionsBuilder<SagDbContext>();
+            Database.Brug(bygger, store.Connection);
+            _indstillinger = bygger.Options;
+        }
+
+        return _indstillinger;
+    }
 
     /// <summary>Waits for the turn to write; dispose the answer to give it on.</summary>
     public async Task<Tur> TagTurAsync(CancellationToken ct)
@@ -67,7 +81,7 @@ public sealed record Forbindelsestekst(string Tekst);
 /// The step transaction (architecture § 4): everything a command causes is stored together or not at all. Scoped; a scope runs one
 /// transaction at a time.
 /// </summary>
-public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, Forbindelsestekst tekst, TimeProvider ur, Efterretning efterretning)
+public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimeProvider ur, Efterretning efterretning)
 {
     private const int FlestForsoeg = 5;
     private SagDbContext? _db;
@@ -86,24 +100,11 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, Forbind
     /// <summary>Who acts.</summary>
     public string Aktoer { get; private set; } = "";
 
-    /// <summary>The domain's rows; joins the transaction the first time it is used.</summary>
-    public SagDbContext Db
-    {
-        get
-        {
-            if (_db is null)
-            {
-                _db = tjenester.GetRequiredService<SagDbContext>();
-                _db.ChangeTracker.AutoDetectChangesEnabled = false;
-                if (_transaktion is not null)
-                {
-                    TilslutDb();
-                }
-            }
-
-            return _db;
-        }
-    }
+    /// <summary>
+    /// The domain's rows: inside a transaction a context of its own on the writer's connection, made the first time it is used; outside, the
+    /// scope's context for reading.
+    /// </summary>
+    public SagDbContext Db => _store is null ? tjenester.GetRequiredService<SagDbContext>() : _db ??= TilslutDb();
 
     /// <summary>Runs work in one transaction; it is kept only when the work says so.</summary>
     /// <param name="aktoer">Username, or "system".</param>
@@ -171,10 +172,6 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, Forbind
         _tidligstNyt = null;
         _transaktion = await _store.Connection.BeginTransactionAsync(ct);
         _store.Use(_transaktion);
-        if (_db is not null)
-        {
-            TilslutDb();
-        }
 
         try
         {
@@ -206,19 +203,20 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, Forbind
         }
     }
 
-    private void TilslutDb()
+    private SagDbContext TilslutDb()
     {
-        _db!.Database.SetDbConnection(_store!.Connection);
-        _db.Database.UseTransaction(_transaktion);
+        var db = new SagDbContext(skriver.Indstillinger(_store!));
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        db.Database.UseTransaction(_transaktion);
+        return db;
     }
 
     private async Task SlipAsync()
     {
         if (_db is not null)
         {
-            _db.ChangeTracker.Clear();
-            await _db.Database.UseTransactionAsync(null);
-            _db.Database.SetDbConnection(Database.Forbindelse(tekst.Tekst, skriver: false));
+            await _db.DisposeAsync();
+            _db = null;
         }
 
         // Disposing rolls back what was not committed.

@@ -22,6 +22,8 @@ public static class Database
 
     public static void Brug(DbContextOptionsBuilder b, string tekst) => b.UseNpgsql(tekst);
 
+    public static void Brug(DbContextOptionsBuilder b, DbConnection forbindelse) => b.UseNpgsql(forbindelse);
+
     public static string? Fil(string tekst) => null;
 
     public static string Version(DbConnection forbindelse) => "PostgreSQL " + forbindelse.ServerVersion;
@@ -45,6 +47,8 @@ public static class Database
     }
 
     public static void Brug(DbContextOptionsBuilder b, string tekst) => b.UseSqlite(tekst);
+
+    public static void Brug(DbContextOptionsBuilder b, DbConnection forbindelse) => b.UseSqlite(forbindelse);
 
     /// <summary>The file the connection string names.</summary>
     public static string? Fil(string tekst) => new SqliteConnectionStringBuilder(tekst).DataSource;

@@ -37,6 +37,36 @@ public sealed record Historikpost(
     }
 }
 
+/// <summary>A row of the history, for reading only.</summary>
+public sealed class Historikraekke
+{
+    public required string Kaede { get; init; }
+
+    public long Nr { get; init; }
+
+    public required string Art { get; init; }
+
+    public DateTimeOffset Tid { get; init; }
+
+    public required string Aktoer { get; init; }
+
+    public required string Tekst { get; init; }
+
+    public string? Begrundelse { get; init; }
+
+    public Guid? ForelaeggelseId { get; init; }
+
+    public Guid? DagsordenspunktId { get; init; }
+
+    public string? Indhold { get; init; }
+
+    public required string IndholdHash { get; init; }
+
+    public required string Forrige { get; init; }
+
+    public required string Hash { get; init; }
+}
+
 /// <summary>
 /// Gathers what a transaction did and writes it to the chains it concerns just before commit: the events that handlers name, the steps of
 /// processes, and the new values of every changed row, so that a check can fold the history into the rows that are stored.
@@ -134,7 +164,7 @@ public sealed class Historiksamler
             {
                 if (e.State == EntityState.Added || (e.State == EntityState.Modified && p.IsModified))
                 {
-                    w.WritePropertyName(p.Metadata.GetColumnBaseName());
+                    w.WritePropertyName(Navne.Snake(p.Metadata.Name));
                     Vaerdi.Skriv(w, Vaerdi.Gemt(p));
                 }
             }

@@ -8,6 +8,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
+using SagsFlow.Processer;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Data;
@@ -51,6 +52,12 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
     public DbSet<ApiNoegle> ApiNoegler => Set<ApiNoegle>();
 
     public DbSet<Besked> Beskeder => Set<Besked>();
+
+    public DbSet<Instans> Instanser => Set<Instans>();
+
+    public DbSet<Driftsstop> Driftsstop => Set<Driftsstop>();
+
+    public DbSet<Historikraekke> Historik => Set<Historikraekke>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -129,6 +136,9 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Tabel<Stedfortraeder>(modelBuilder, "stedfortraeder", e => e.Id);
         Tabel<ApiNoegle>(modelBuilder, "api_noegle", e => e.Hash);
         Tabel<Besked>(modelBuilder, "besked", e => e.Id);
+        Tabel<Instans>(modelBuilder, "process_instance", e => e.Id);
+        Tabel<Driftsstop>(modelBuilder, "incident", e => new { e.InstansId, e.Nummer });
+        Tabel<Historikraekke>(modelBuilder, "historik", e => new { e.Kaede, e.Nr });
     }
 
     private static void Tabel<T>(ModelBuilder b, string navn, System.Linq.Expressions.Expression<Func<T, object?>> noegle, Action<EntityTypeBuilder<T>>? mere = null)

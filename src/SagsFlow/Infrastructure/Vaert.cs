@@ -4,9 +4,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
-using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure.Login;
+using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Opgaver;
 using SagsFlow.Processer;
+using SagsFlow.Sager;
+using SagsFlow.Udvikling;
 
 namespace SagsFlow.Infrastructure;
 
@@ -62,8 +66,15 @@ public static class Vaert
         s.AddScoped<Forumopgaver>();
         s.AddScoped<Jobs>();
         s.AddScoped<ProcessRunner>();
+        s.AddScoped<Sagsvisning>();
+        s.AddScoped<Kladdeadgang>();
+        s.AddScoped<Forelaeggelsesadgang>();
+        s.AddScoped<Opgavevisning>();
         TilfoejMediator(s);
         TilfoejLogin(s);
+        s.AddSingleton<ILoginBrugere, Demologin>();
+        s.AddSider();
+        s.AddSingleton<Urflytning>();
         s.ConfigureHttpJsonOptions(o => Json.Opsaet(o.SerializerOptions));
         s.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         s.AddHttpContextAccessor();
@@ -93,16 +104,7 @@ public static class Vaert
                     ? Noeglelogin.Skema
                     : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, Noeglelogin>(Noeglelogin.Skema, null)
-            .AddCookie(o =>
-            {
-                o.Cookie.Name = Cookienavn;
-                o.Cookie.HttpOnly = true;
-                o.Cookie.SameSite = SameSiteMode.Strict;
-                o.LoginPath = "/login";
-                o.ReturnUrlParameter = "retur";
-                o.ExpireTimeSpan = TimeSpan.FromHours(10);
-                o.SlidingExpiration = true;
-            });
+            .AddCookielogin();
         s.AddAuthorization();
     }
 

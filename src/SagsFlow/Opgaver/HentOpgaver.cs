@@ -1,0 +1,79 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Opgaver;
+
+/// <summary>Lists open tasks, the most urgent first.</summary>
+/// <param name="Mine">Only those the caller may finish.</param>
+/// <param name="Sag">Only those of one case.</param>
+/// <param name="Forfald">Only those due on or before this day.</param>
+public sealed record HentOpgaver(bool Mine, SagId? Sag, DateOnly? Forfald, Side Side) : IForespoergsel<Liste<OpgaveSvar>>;
+
+public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevisning visning) : IRequestHandler<HentOpgaver, Svar<Liste<OpgaveSvar>>>
+{
+    public async Task<Svar<Liste<OpgaveSvar>>> Handle(HentOpgaver request, CancellationToken cancellationToken)
+    {
+        var db = arbejde.Db;
+        var synlige = db.Sager.Where(adgang.SynligSag);
+        var opgaver = db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && synlige.Any(s => s.Id == o.SagId));
+        if (request.Sag is { } sagId)
+        {
+            opgaver = opgaver.Where(o => o.SagId == sagId);
+        }
+
+        if (request.Mine)
+        {
+            var roller = adgang.Person.Roller.Select(r => Navne.Kebab(r.Rolle.ToString())).Distinct(StringComparer.Ordinal).ToArray();
+            var mig = adgang.Person.Brugernavn;
+            opgaver = opgaver.Where(o => o.TildeltTil == mig || (o.TildeltTil == null && roller.Contains(o.Rolle)));
+        }
+
+        if (request.Forfald is { } dag)
+        {
+            var foer = LokalTid.TilOejeblik(dag.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            opgaver = opgaver.Where(o => o.Frist != null && o.Frist < foer);
+        }
+
+        var fundne = (await opgaver.ToListAsync(cancellationToken)).Where(o => !request.Mine || visning.Kan(o)).ToList();
+        var linjer = await LinjerAsync([.. fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet)], cancellationToken);
+        var udsnit = linjer.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        var svar = new List<OpgaveSvar>(udsnit.Count);
+        foreach (var (opgave, sag) in udsnit)
+        {
+            svar.Add(await visning.SvarAsync(opgave, sag, cancellationToken));
+        }
+
+        return Liste<OpgaveSvar>.Af(svar, linjer.Count, request.Side);
+    }
+
+    /// <summary>Leaves out tasks about forelæggelser that are closed to the caller.</summary>
+    private async Task<List<(Opgave Opgave, Sag Sag)>> LinjerAsync(List<Opgave> opgaver, CancellationToken ct)
+    {
+        var linjer = new List<(Opgave, Sag)>(opgaver.Count);
+        foreach (var opgave in opgaver)
+        {
+            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == opgave.SagId, ct);
+            if (opgave.ForelaeggelseId is not { } f || !(await adgang.SkjulteAsync(sag, ct)).Contains(f))
+            {
+                linjer.Add((opgave, sag));
+            }
+        }
+
+        return linjer;
+    }
+}
+
+/// <summary>One task.</summary>
+public sealed record HentOpgave(OpgaveId Id) : IForespoergsel<OpgaveSvar>;
+
+public sealed class HentOpgaveHandler(Opgavevisning visning) : IRequestHandler<HentOpgave, Svar<OpgaveSvar>>
+{
+    public async Task<Svar<OpgaveSvar>> Handle(HentOpgave request, CancellationToken cancellationToken) =>
+        await visning.FindAsync(request.Id, cancellationToken) is var (opgave, sag)
+            ? await visning.SvarAsync(opgave, sag, cancellationToken)
+            : OpgaveFejl.FindesIkke;
+}

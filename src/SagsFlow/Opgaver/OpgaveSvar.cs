@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Opgaver;
+
+/// <summary>A task as the API shows it.</summary>
+/// <param name="Udfald">What may be chosen; the first one moves it on.</param>
+/// <param name="Kan">Whether the caller may finish it.</param>
+public sealed record OpgaveSvar(
+    Guid Id,
+    OpgavesagSvar Sag,
+    string? Node,
+    string Navn,
+    string Rolle,
+    string? Enhed,
+    string? TildeltTil,
+    string? Forklaring,
+    IReadOnlyList<UdfaldSvar> UdfaldMuligheder,
+    IReadOnlyList<string> Udfald,
+    IReadOnlyList<Opgavefelt> Felter,
+    DateTimeOffset? Frist,
+    DateTimeOffset Oprettet,
+    bool Kan,
+    string? AfsluttetMed,
+    DateTimeOffset? Afsluttet,
+    string? AfsluttetAf,
+    int Version) : IVersionssvar;
+
+/// <summary>The case a task belongs to.</summary>
+public sealed record OpgavesagSvar(Guid Id, string? Journalnummer, string Titel);
+
+/// <summary>An outcome with its label.</summary>
+public sealed record UdfaldSvar(string Id, string Navn, bool KraeverBemaerkning, IReadOnlyList<string> TilbageTil);
+
+/// <summary>What a task looks like to a caller, and who may take it.</summary>
+public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Sagsvisning visning)
+{
+    /// <summary>The node of a task in the definition its case runs on; null for a task outside the process.</summary>
+    public async Task<Node?> NodeAsync(Opgave opgave, CancellationToken ct)
+    {
+        if (opgave.InstansId is not { } instans || opgave.Node is null)
+        {
+            return null;
+        }
+
+        var hash = await arbejde.Db.Instanser.AsNoTracking().Where(i => i.Id == instans).Select(i => i.DefinitionHash).FirstAsync(ct);
+        return processer.ByHash(hash).NodesById[opgave.Node];
+    }
+
+    /// <summary>The definition with a content hash.</summary>
+    public ProcessDefinition Definition(string hash) => processer.ByHash(hash);
+
+    /// <summary>The outcomes of a task; one outside the process is just finished.</summary>
+    public static IReadOnlyList<Opgaveudfald> Udfald(Node? node) => node is null ? [new Opgaveudfald("faerdig", "Færdig", false, [])] : Attribut.Udfald(node);
+
+    /// <summary>Whether the caller may finish a task: it is theirs, or anyone's of a role they hold.</summary>
+    public bool Kan(Opgave opgave) => opgave.TildeltTil == adgang.Person.Brugernavn || (opgave.TildeltTil is null && HarRollen(adgang.Person, opgave));
+
+    public static bool HarRollen(Person person, Opgave opgave) => Enum.TryParse<Rolle>(opgave.Rolle, true, out var rolle) && person.Har(rolle, opgave.Enhed);
+
+    public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct)
+    {
+        var node = await NodeAsync(o, ct);
+        var udfald = Udfald(node);
+        return new OpgaveSvar(
+            o.Id.Value,
+            new OpgavesagSvar(sag.Id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct)),
+            o.Node,
+            o.Navn,
+            o.Rolle,
+            o.Enhed,
+            o.TildeltTil,
+            o.Forklaring,
+            [.. udfald.Select(u => new UdfaldSvar(u.Id, u.Navn, u.KraeverBemaerkning, u.TilbageTil))],
+            [.. udfald.Select(u => u.Id)],
+            node is null ? [] : Attribut.Felter(node),
+            o.Frist,
+            o.Oprettet,
+            o.Afsluttet is null && Kan(o),
+            o.Udfald,
+            o.Afsluttet,
+            o.AfsluttetAf,
+            o.Version);
+    }
+
+    /// <summary>A task the caller may know of, with its case.</summary>
+    public async Task<(Opgave Opgave, Sag Sag)?> FindAsync(OpgaveId id, CancellationToken ct)
+    {
+        var opgave = await arbejde.Db.Opgaver.FirstOrDefaultAsync(o => o.Id == id, ct);
+        if (opgave is null || await adgang.FindSagAsync(opgave.SagId, ct) is not { } sag)
+        {
+            return null;
+        }
+
+        return opgave.ForelaeggelseId is { } f && (await adgang.SkjulteAsync(sag, ct)).Contains(f) ? null : (opgave, sag);
+    }
+}

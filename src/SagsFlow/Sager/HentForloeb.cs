@@ -1,0 +1,111 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Beslutninger;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Infrastructure;
+using SagsFlow.Moeder;
+
+namespace SagsFlow.Sager;
+
+/// <summary>A case's route: what is done, what is now, what is planned.</summary>
+public sealed record HentForloeb(SagId Id) : IForespoergsel<ForloebSvar>;
+
+public sealed record ForloebSvar(Guid SagId, IReadOnlyList<TrinSvar> Trin);
+
+/// <summary>One presentation of a forelæggelse, or a step that has not been presented.</summary>
+public sealed record TrinSvar(
+    Guid ForelaeggelseId,
+    string Forum,
+    string ForumNavn,
+    Behandling Rolle,
+    TrinStatus Status,
+    Guid? MoedeId,
+    DateOnly? Dato,
+    Guid? DagsordenspunktId,
+    int? Nr,
+    Udfald? Udfald,
+    string? Tekst,
+    string? Forklaring,
+    int Version);
+
+public enum TrinStatus
+{
+    Planlagt,
+    Klar,
+    PaaDagsorden,
+    Behandlet,
+    Udgaaet,
+}
+
+public sealed class HentForloebHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora) : IRequestHandler<HentForloeb, Svar<ForloebSvar>>
+{
+    public async Task<Svar<ForloebSvar>> Handle(HentForloeb request, CancellationToken cancellationToken)
+    {
+        if (await adgang.FindSagAsync(request.Id, cancellationToken) is not { } sag)
+        {
+            return SagFejl.FindesIkke;
+        }
+
+        var db = arbejde.Db;
+        var forelaeggelser = await db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(cancellationToken);
+        var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => p.SagId == sag.Id).ToListAsync(cancellationToken);
+        var moedeIder = punkter.Select(p => p.MoedeId).Distinct().ToArray();
+        var moeder = await db.Moeder.AsNoTracking().Where(m => moedeIder.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
+        var beslutninger = await db.Beslutninger.AsNoTracking().Where(b => b.SagId == sag.Id).ToDictionaryAsync(b => b.DagsordenspunktId, cancellationToken);
+
+        var trin = new List<TrinSvar>();
+        foreach (var f in forelaeggelser)
+        {
+            foreach (var p in punkter.Where(p => p.ForelaeggelseId == f.Id && adgang.Ser(p, f.ForumId, sag.CenterId)).OrderBy(p => moeder[p.MoedeId].Start).ThenBy(p => p.Id.Value))
+            {
+                trin.Add(Punkttrin(f, p, moeder[p.MoedeId], beslutninger.GetValueOrDefault(p.Id)));
+            }
+
+            var levende = punkter.Exists(p => p.ForelaeggelseId == f.Id && p.Tilstand == PunktTilstand.PaaDagsorden && (!beslutninger.TryGetValue(p.Id, out var b) || b.ErKladde));
+            if (adgang.Ser(f, sag.CenterId) && f.Tilstand != ForelaeggelseTilstand.Behandlet && !levende)
+            {
+                trin.Add(Eget(f, sag));
+            }
+        }
+
+        return new ForloebSvar(sag.Id.Value, [.. trin.OrderBy(Fase)]);
+    }
+
+    /// <summary>Done first, then what is current, then what is planned; the sort is stable, so each keeps its order.</summary>
+    private static int Fase(TrinSvar t) => t.Status switch
+    {
+        TrinStatus.Behandlet or TrinStatus.Udgaaet => 0,
+        TrinStatus.PaaDagsorden or TrinStatus.Klar => 1,
+        _ => 2,
+    };
+
+    private TrinSvar Punkttrin(Forelaeggelse f, Dagsordenspunkt p, Moede moede, Beslutning? beslutning)
+    {
+        var ude = beslutning is { ErKladde: false };
+        var status = ude ? TrinStatus.Behandlet : p.Tilstand == PunktTilstand.PaaDagsorden ? TrinStatus.PaaDagsorden : TrinStatus.Udgaaet;
+        var serKladde = beslutning is { ErKladde: true } && adgang.SerKladde(f.ForumId);
+        var forklaring = p.Tilstand switch
+        {
+            PunktTilstand.Udgaaet => $"Udgået: {p.UdgaaetBegrundelse}",
+            PunktTilstand.MoedeAflyst => "Mødet er aflyst.",
+            _ => beslutning is { ErKladde: true } ? (serKladde ? "Beslutningen er en kladde." : "Behandlet, referat følger.")
+                : p.TillaegBegrundelse is { } tillaeg ? $"På tillægsdagsorden: {tillaeg}" : null,
+        };
+        var vis = ude || serKladde ? beslutning : null;
+        return new TrinSvar(f.Id.Value, f.ForumId, fora.Navn(f.ForumId), f.Behandling, status, moede.Id.Value, moede.Dato, p.Id.Value, p.Nr, vis?.Udfald, vis?.Tekst, forklaring, p.Version);
+    }
+
+    private TrinSvar Eget(Forelaeggelse f, Sag sag)
+    {
+        var (status, forklaring) = f.Tilstand switch
+        {
+            ForelaeggelseTilstand.Klar => (TrinStatus.Klar, f.Udsat ? "Udskudt; venter på et møde." : "Klar til en dagsorden."),
+            ForelaeggelseTilstand.Udgaaet => (TrinStatus.Udgaaet, "Trinnet blev ikke nået."),
+            _ => (TrinStatus.Planlagt, sag.Indsendt is null ? "Sagen er ikke indsendt endnu." : "Nås, når de foregående trin er behandlet."),
+        };
+        return new TrinSvar(f.Id.Value, f.ForumId, fora.Navn(f.ForumId), f.Behandling, status, null, f.OensketDato, null, null, null, null, forklaring, f.Version);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using MediatR;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Sager;
+
+/// <summary>The addresses of cases: read this page first.</summary>
+public static class SagerEndpoints
+{
+    private const long StoersteBilag = 50 * 1024 * 1024;
+
+    public static void MapSager(this IEndpointRouteBuilder app)
+    {
+        var api = app.MapGroup("/api/sager").WithTags("Sager");
+        api.MapPost("", (SagBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new OpretSag(body), s => $"/api/sager/{s.Id}", http, ct)).WithSummary("Opret en sag som kladde").Produces<SagSvar>(StatusCodes.Status201Created);
+        api.MapGet("", (string? soeg, string? center, string? forum, string? status, DateOnly? frist, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SoegSager(soeg, center, forum, status, frist, Side.Af(side, antal)), http, ct)).WithSummary("Find sager").Produces<Liste<SagLinje>>();
+        api.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentSag(new SagId(id)), http, ct)).WithSummary("En sag").Produces<SagSvar>();
+        api.MapPatch("/{id:guid}", (Guid id, StamdataBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetSag(new SagId(id), body), http, ct)).WithSummary("Ret journalnummer, mærke, egne datoer eller ønsket møde").Produces<SagSvar>();
+        api.MapPut("/{id:guid}/indhold", (Guid id, IndholdBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SkrivIndhold(new SagId(id), body), http, ct)).WithSummary("Skriv hele teksten").Produces<SagSvar>();
+        api.MapPatch("/{id:guid}/indhold/{afsnit}", (Guid id, string afsnit, JsonElement body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SkrivAfsnit(new SagId(id), afsnit, body), http, ct)).WithSummary("Skriv ét afsnit").Produces<SagSvar>();
+        api.MapGet("/{id:guid}/forloeb", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentForloeb(new SagId(id)), http, ct)).WithSummary("Sagens vej: behandlet, nu og planlagt").Produces<ForloebSvar>();
+        api.MapGet("/{id:guid}/historik", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentHistorik(new SagId(id), Side.Af(side, antal ?? Side.Stoerste)), http, ct)).WithSummary("Alt, der er sket").Produces<Liste<HistorikSvar>>();
+        api.MapGet("/{id:guid}/proces", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentProces(new SagId(id)), http, ct)).WithSummary("Processen, dens version, og hvor sagen venter").Produces<ProcesSvar>();
+        MapBilag(app, api);
+    }
+
+    private static void MapBilag(IEndpointRouteBuilder app, RouteGroupBuilder api)
+    {
+        api.MapPost("/{id:guid}/bilag", async (Guid id, HttpRequest request, IMediator mediator, HttpContext http, CancellationToken ct) =>
+        {
+            if (!request.HasFormContentType || (await request.ReadFormAsync(ct)).Files is not [var fil])
+            {
+                return Problemer.SomResultat(FaellesFejl.Input("fil", "Send netop én fil som multipart/form-data i feltet »fil«."));
+            }
+
+            using var bytes = new MemoryStream();
+            await fil.CopyToAsync(bytes, ct);
+            var intern = bool.TryParse(request.Form["intern"], out var i) && i;
+            return await mediator.OprettetAsync(
+                new TilfoejBilag(new SagId(id), Path.GetFileName(fil.FileName), fil.ContentType, intern, bytes.ToArray()), b => $"/api/bilag/{b.Id}", http, ct);
+        }).WithSummary("Læg et bilag på sagen").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(StoersteBilag)).DisableAntiforgery()
+            .Produces<BilagSvar>(StatusCodes.Status201Created);
+        app.MapGet("/api/bilag/{id:guid}", async (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+        {
+            var svar = await mediator.Send(new HentBilag(new BilagId(id)), ct);
+            if (svar.Fejl is { } fejl)
+            {
+                return Problemer.SomResultat(fejl);
+            }
+
+            // Always a download: a file somebody sent must never run as a page of ours.
+            http.Response.Headers.XContentTypeOptions = "nosniff";
+            return Results.File(svar.Vaerdi.Bytes, svar.Vaerdi.Indholdstype, svar.Vaerdi.Navn);
+        }).WithTags("Sager").WithSummary("Hent et bilag");
+    }
+}

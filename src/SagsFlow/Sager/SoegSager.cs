@@ -1,0 +1,123 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Sager;
+
+/// <summary>Lists cases the caller may know of, newest first.</summary>
+/// <param name="Soeg">Words of the title, or a journalnummer.</param>
+/// <param name="Frist">Only cases with an open task due on or before this day.</param>
+public sealed record SoegSager(string? Soeg, string? Center, string? Forum, string? Status, DateOnly? Frist, Side Side) : IForespoergsel<Liste<SagLinje>>, IValideres
+{
+    public void Valider(Feltfejl fejl)
+    {
+        if (Status is not null && !Enum.TryParse<Sagsstatus>(Status, true, out _))
+        {
+            fejl.Tilfoej("status", $"Status »{Status}« findes ikke. Vælg en af: {string.Join(", ", Enum.GetNames<Sagsstatus>().Select(Navne.Kebab))}.");
+        }
+    }
+}
+
+/// <summary>A case in a list.</summary>
+public sealed record SagLinje(Guid Id, string? Journalnummer, string Titel, string Center, Sagstype Sagstype, Sagsstatus Status, DateTimeOffset Oprettet, int Version);
+
+public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Sagsvisning visning) : IRequestHandler<SoegSager, Svar<Liste<SagLinje>>>
+{
+    public async Task<Svar<Liste<SagLinje>>> Handle(SoegSager request, CancellationToken cancellationToken)
+    {
+        var sager = Filtrer(arbejde.Db.Sager.AsNoTracking().Where(adgang.SynligSag), request);
+        if (request.Soeg?.Trim() is { Length: > 0 } soeg)
+        {
+            return await SoegAsync(sager, soeg, request.Side, cancellationToken);
+        }
+
+        var total = await sager.CountAsync(cancellationToken);
+        var udsnit = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+        var linjer = new List<SagLinje>(udsnit.Count);
+        foreach (var sag in udsnit)
+        {
+            linjer.Add(await LinjeAsync(sag, cancellationToken));
+        }
+
+        return Liste<SagLinje>.Af(linjer, total, request.Side);
+    }
+
+    private IQueryable<Sag> Filtrer(IQueryable<Sag> sager, SoegSager r)
+    {
+        var db = arbejde.Db;
+        if (r.Center is not null)
+        {
+            var center = fora.Center(r.Center)?.Id ?? r.Center;
+            sager = sager.Where(s => s.CenterId == center);
+        }
+
+        if (r.Forum is not null)
+        {
+            // Membership of a forum is told only of steps the caller may see.
+            var forum = fora.Forum(r.Forum)?.Id ?? r.Forum;
+            var centre = adgang.Person.Centre;
+            var egne = adgang.Person.Fora;
+            sager = sager.Where(s => db.Forelaeggelser.Any(f => f.SagId == s.Id && f.ForumId == forum && (f.Lukket == null || centre.Contains(s.CenterId) || egne.Contains(f.ForumId))));
+        }
+
+        if (r.Frist is { } dag)
+        {
+            var foer = LokalTid.TilOejeblik(dag.AddDays(1).ToDateTime(TimeOnly.MinValue));
+            sager = sager.Where(s => db.Opgaver.Any(o => o.SagId == s.Id && o.Afsluttet == null && o.Frist != null && o.Frist < foer));
+        }
+
+        return r.Status is null ? sager : MedStatus(sager, Enum.Parse<Sagsstatus>(r.Status, true));
+    }
+
+    private IQueryable<Sag> MedStatus(IQueryable<Sag> sager, Sagsstatus status)
+    {
+        var db = arbejde.Db;
+        var centre = adgang.Person.Centre;
+        var egne = adgang.Person.Fora;
+        var undervejs = sager.Where(s => s.Trukket == null && s.Afsluttet == null && s.Indsendt != null);
+        return status switch
+        {
+            Sagsstatus.Trukket => sager.Where(s => s.Trukket != null),
+            Sagsstatus.Afsluttet => sager.Where(s => s.Trukket == null && s.Afsluttet != null),
+            Sagsstatus.Kladde => sager.Where(s => s.Trukket == null && s.Afsluttet == null && s.Indsendt == null),
+            Sagsstatus.Udsat => undervejs.Where(s => db.Forelaeggelser.Any(f => f.SagId == s.Id && f.Udsat && f.Tilstand == ForelaeggelseTilstand.Klar
+                && (f.Lukket == null || centre.Contains(s.CenterId) || egne.Contains(f.ForumId)))),
+            _ => undervejs.Where(s => !db.Forelaeggelser.Any(f => f.SagId == s.Id && f.Udsat && f.Tilstand == ForelaeggelseTilstand.Klar
+                && (f.Lukket == null || centre.Contains(s.CenterId) || egne.Contains(f.ForumId)))),
+        };
+    }
+
+    /// <summary>
+    /// Searches in the title the caller is shown, not the one that is stored: a search must not find by what is hidden. Danish letters
+    /// match whatever their case, which SQLite's own LIKE does not do.
+    /// </summary>
+    private async Task<Liste<SagLinje>> SoegAsync(IQueryable<Sag> sager, string soeg, Side side, CancellationToken ct)
+    {
+        var ord = soeg.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var kandidater = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Select(s => new { s.Id, s.Journalnummer, s.Titel }).ToListAsync(ct);
+        var fundne = new List<SagLinje>();
+        foreach (var k in kandidater.Where(k => ord.All(o => Indeholder(k.Titel, o) || Indeholder(k.Journalnummer, o))))
+        {
+            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == k.Id, ct);
+            var linje = await LinjeAsync(sag, ct);
+            if (ord.All(o => Indeholder(linje.Titel, o) || Indeholder(linje.Journalnummer, o)))
+            {
+                fundne.Add(linje);
+            }
+        }
+
+        return Liste<SagLinje>.Af(fundne, side);
+    }
+
+    private static bool Indeholder(string? tekst, string ord) => tekst?.Contains(ord, StringComparison.OrdinalIgnoreCase) == true;
+
+    private async Task<SagLinje> LinjeAsync(Sag sag, CancellationToken ct)
+    {
+        var svar = await visning.SvarAsync(sag, ct);
+        return new SagLinje(svar.Id, svar.Journalnummer, svar.Titel, svar.Center, svar.Sagstype, svar.Status, svar.Oprettet, svar.Version);
+    }
+}

@@ -1,0 +1,56 @@
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
+
+namespace SagsFlow.Udvikling;
+
+/// <summary>Moves the demo's clock forward, stopping at each instant something is due, as if the time had passed.</summary>
+public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDisposable
+{
+    private readonly SemaphoreSlim _en = new(1, 1);
+
+    /// <summary>The clock only goes forward: history is written in its order.</summary>
+    public static Fejl Bagud(DateTimeOffset nu) => new(
+        FejlArt.Konflikt, "uret-gaar-kun-frem", $"Uret står på {LokalTid.Af(nu):dd-MM-yyyy HH:mm} og kan kun flyttes frem.");
+
+    /// <summary>Moves it and carries out everything due on the way, in due order.</summary>
+    /// <returns>A refusal when the time is in the past; else how much was carried out.</returns>
+    public async Task<(Fejl? Fejl, int Fyret)> FlytAsync(DateTimeOffset til, CancellationToken ct)
+    {
+        await _en.WaitAsync(ct);
+        try
+        {
+            var nu = ur.GetUtcNow();
+
+            // Asking for the minute that is now is no step back.
+            if (til < nu.AddMinutes(-1))
+            {
+                return (Bagud(nu), 0);
+            }
+
+            var fyret = await koe.DrainAsync(ct);
+            while (await koe.NextDueAsync(ct) is { } forfald && forfald <= til)
+            {
+                ur.Hold(forfald > ur.GetUtcNow() ? forfald : ur.GetUtcNow());
+                var udfoert = await koe.DrainAsync(ct);
+                if (udfoert == 0)
+                {
+                    break;
+                }
+
+                fyret += udfoert;
+            }
+
+            ur.Saet(til > ur.GetUtcNow() ? til : ur.GetUtcNow());
+            using var tur = await skriver.TagTurAsync(ct);
+            await ur.GemAsync(tur.Store.Connection, ct);
+            return (null, fyret);
+        }
+        finally
+        {
+            _en.Release();
+        }
+    }
+
+    public void Dispose() => _en.Dispose();
+}
