@@ -5,6 +5,7 @@ using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Kommandolinje;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Sager;
@@ -13,6 +14,11 @@ using SagsFlow.Udvikling;
 #if !POSTGRESQL
 SystemSqlite.Brug();
 #endif
+
+if (Kommandoer.Er(args))
+{
+    return await Kommandoer.KoerAsync(args);
+}
 
 var bygger = Vaert.Bygger(args);
 bygger.TilfoejSagsFlow();

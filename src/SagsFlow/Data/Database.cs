@@ -31,6 +31,9 @@ public static class Database
     /// <summary>An advisory lock for the length of the transaction.</summary>
     public const string LaasMigrering = "SELECT pg_advisory_xact_lock(7261967)";
 
+    /// <summary>Begins a snapshot for reading.</summary>
+    public const string BegyndLaesning = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     public static bool ErOptaget(Exception fejl) => fejl is PostgresException { SqlState: "40001" or "40P01" or "55P03" };
 #else
     public const string Navn = "Sqlite";
@@ -56,6 +59,9 @@ public static class Database
     public static string Version(DbConnection forbindelse) => "SQLite " + forbindelse.ServerVersion;
 
     public const string LaasMigrering = "SELECT 1";
+
+    /// <summary>Begins a snapshot for reading; without IMMEDIATE it takes no lock from a writer.</summary>
+    public const string BegyndLaesning = "BEGIN";
 
     public static bool ErOptaget(Exception fejl) => fejl is SqliteException { SqliteErrorCode: 5 or 6 };
 #endif

@@ -23,6 +23,9 @@ public sealed record Historikpost(
     string Forrige,
     string Hash)
 {
+    /// <summary>The text of a row whose text, reason and content were erased as the law says; what was there is known by its hash alone.</summary>
+    public const string Slettet = "[slettet]";
+
     /// <summary>The hash of a row: its metadata, its content's hash and the hash of the row before.</summary>
     public static string BeregnHash(string kaede, long nr, string art, DateTimeOffset tid, string aktoer, Guid? forelaeggelse, Guid? punkt, string indholdHash, string forrige) =>
         Sha(string.Create(CultureInfo.InvariantCulture, $"{kaede}\n{nr}\n{art}\n{tid.ToUnixTimeMilliseconds()}\n{aktoer}\n{forelaeggelse}\n{punkt}\n{indholdHash}\n{forrige}"));

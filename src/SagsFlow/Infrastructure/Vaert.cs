@@ -42,13 +42,17 @@ public static class Vaert
     private const string Standardmiljoe = "Production";
 #endif
 
+    /// <summary>The configured database; a file in the folder the program is started in when none is.</summary>
+    public static string Forbindelsestekst(IConfiguration opsaetning) =>
+        opsaetning.GetConnectionString("SagsFlow") is { Length: > 0 } tekst ? tekst : "Data Source=sagsflow.db";
+
     /// <summary>Every service of the application.</summary>
     public static void TilfoejSagsFlow(this WebApplicationBuilder bygger)
     {
         var s = bygger.Services;
-        var tekst = bygger.Configuration.GetConnectionString("SagsFlow") ?? "Data Source=sagsflow.db";
+        var tekst = Forbindelsestekst(bygger.Configuration);
         var demo = bygger.Configuration.GetValue("Demo", bygger.Environment.IsDevelopment()) && !bygger.Environment.IsProduction();
-        s.AddSingleton(new Forbindelsestekst(tekst));
+        s.AddSingleton(new Data.Forbindelsestekst(tekst));
         s.AddSingleton(new Driftstilstand(demo));
         s.AddSingleton<Ur>();
         s.AddSingleton<TimeProvider>(p => p.GetRequiredService<Ur>());

@@ -9,13 +9,16 @@ namespace SagsFlow.Processer;
 /// <param name="Findings">Everything there is to say, file by file.</param>
 public sealed record Workflows(Forakatalog? Fora, IReadOnlyList<LoadedFile> Files, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The file with the forums and centers.</summary>
+    public const string Forafil = "fora.yaml";
+
     public bool IsValid => Fora is not null && Findings.All(f => f.Severity != Severity.Error);
 
     /// <summary>Reads a folder.</summary>
     public static async Task<Workflows> ReadAsync(string folder, CancellationToken ct)
     {
         var findings = new List<Finding>();
-        var forafil = Path.Combine(folder, "fora.yaml");
+        var forafil = Path.Combine(folder, Forafil);
         Forakatalog? fora = null;
         if (File.Exists(forafil))
         {

@@ -1,0 +1,39 @@
+using System.CommandLine;
+
+namespace SagsFlow.Kommandolinje;
+
+/// <summary>The command line: the same program with a word after it. No command serves.</summary>
+public static class Kommandoer
+{
+    private static readonly string[] Navne = ["valider", "verificer", "--help", "-h", "-?", "--version"];
+
+    /// <summary>Whether the arguments are a command, and not settings for the server.</summary>
+    public static bool Er(string[] args) => args.Length > 0 && Navne.Contains(args[0], StringComparer.Ordinal);
+
+    /// <summary>Runs a command.</summary>
+    /// <returns>The exit code: 0 when all is well.</returns>
+    public static Task<int> KoerAsync(string[] args)
+    {
+        var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
+        rod.Subcommands.Add(Valider());
+        rod.Subcommands.Add(Verificer());
+        return rod.Parse(args).InvokeAsync();
+    }
+
+    private static Command Valider()
+    {
+        var filer = new Argument<string[]>("filer") { Description = "BPMN-filer eller mapper med dem", Arity = ArgumentArity.OneOrMore };
+        var standard = new Option<bool>("--standard") { Description = "Kun BPMN og profilen, uden husets regler" };
+        var json = new Option<bool>("--json") { Description = "Ét JSON-objekt pr. fil" };
+        var kommando = new Command("valider", "Kontrollér procesfiler") { filer, standard, json };
+        kommando.SetAction((svar, ct) => ValiderKommando.KoerAsync(svar.GetValue(filer) ?? [], svar.GetValue(standard), svar.GetValue(json), Console.Out, ct));
+        return kommando;
+    }
+
+    private static Command Verificer()
+    {
+        var kommando = new Command("verificer", "Kontrollér historikkens kæder, og at historikken giver det, der er gemt");
+        kommando.SetAction((_, ct) => VerificerKommando.KoerAsync(Console.Out, ct));
+        return kommando;
+    }
+}

@@ -1,0 +1,77 @@
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
+
+namespace SagsFlow.Kommandolinje;
+
+/// <summary><c>valider</c>: says everything that is wrong with definition files.</summary>
+public static class ValiderKommando
+{
+    /// <summary>What <c>--json</c> prints for a file.</summary>
+    private sealed record Fil(string File, bool Gyldig, IReadOnlyList<Fund> Fejl)
+    {
+        [System.Text.Json.Serialization.JsonPropertyName("fil")]
+        public string File { get; } = File;
+    }
+
+    private sealed record Fund(int Linje, string? Element, string Kode, string Tekst, string Alvor);
+
+    /// <returns>0 when no file has a fejl, else 1.</returns>
+    public static async Task<int> KoerAsync(IReadOnlyList<string> stier, bool kunStandard, bool json, TextWriter ud, CancellationToken ct)
+    {
+        var gyldig = true;
+        foreach (var fil in stier.SelectMany(Filer))
+        {
+            var fund = await TjekAsync(fil, kunStandard, ct);
+            var ok = fund.All(f => f.Severity != Severity.Error);
+            gyldig &= ok;
+            if (json)
+            {
+                await ud.WriteLineAsync(Json.Tekst(new Fil(fil, ok, [.. fund.Select(f => new Fund(f.Line, f.Element, f.Code, f.Text, f.Severity == Severity.Error ? "fejl" : "advarsel"))])));
+                continue;
+            }
+
+            foreach (var f in fund)
+            {
+                await ud.WriteLineAsync(Start.Linje(f));
+            }
+        }
+
+        return gyldig ? 0 : 1;
+    }
+
+    private static IEnumerable<string> Filer(string sti) => Directory.Exists(sti)
+        ? Directory.EnumerateFiles(sti).Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) == Workflows.Forafil).Order(StringComparer.Ordinal)
+        : [sti];
+
+    private static async Task<IReadOnlyList<Finding>> TjekAsync(string fil, bool kunStandard, CancellationToken ct)
+    {
+        byte[] indhold;
+        try
+        {
+            indhold = await File.ReadAllBytesAsync(fil, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [new Finding(fil, 0, null, "kan-ikke-laeses", "Filen findes ikke eller kan ikke læses. Kontrollér stien.", Severity.Error)];
+        }
+
+        if (Path.GetFileName(fil) == Workflows.Forafil)
+        {
+            return Foraindlaeser.Laes(System.Text.Encoding.UTF8.GetString(indhold), fil).Fund;
+        }
+
+        var laesning = BpmnReader.Read(indhold, fil);
+        if (kunStandard)
+        {
+            return laesning.Findings;
+        }
+
+        // The house rules speak of the whole folder: its forums and its other processes.
+        var mappe = await Workflows.ReadAsync(Path.GetDirectoryName(Path.GetFullPath(fil))!, ct);
+        var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).Select(d => d.Id).ToList();
+        return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer)];
+    }
+}
