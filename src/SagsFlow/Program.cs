@@ -1,3 +1,4 @@
+using SagsFlow.Beslutninger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
@@ -45,6 +46,7 @@ app.MapFora();
 app.MapSager();
 app.MapForelaeggelser();
 app.MapOpgaver();
+app.MapBeslutninger();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -1,4 +1,5 @@
 using SagsFlow.Data;
+using SagsFlow.Forelaeggelser;
 
 namespace SagsFlow.Beslutninger;
 
@@ -39,6 +40,9 @@ public sealed class Beslutning : IVersioneret, IPaaKaede
 
     public Protokol Protokol { get; set; } = new();
 
+    /// <summary>What was added after a political protocol was closed; the protocol itself is never replaced.</summary>
+    public List<Tilfoejelse> Tilfoejelser { get; set; } = [];
+
     public required string RegistreretAf { get; init; }
 
     public DateTimeOffset Registreret { get; init; }
@@ -55,7 +59,45 @@ public sealed class Beslutning : IVersioneret, IPaaKaede
     public bool ErKladde => Ekspederet is null;
 
     public string Kaede => SagId is { } sag ? Kaeder.Sag(sag) : Kaeder.Moede(MoedeId);
+
+    /// <summary>Records what a secretary wrote.</summary>
+    public void Skriv(Beslutningsudkast u)
+    {
+        Udfald = u.Udfald;
+        Tekst = u.Tekst;
+        Punkter = [.. u.Punkter];
+        UdskudtTil = u.UdskudtTil;
+        Ruter = [.. u.Ruter];
+        Bestillinger = [.. u.Bestillinger];
+        Protokol = u.Protokol;
+    }
+
+    /// <summary>What it says now, as a secretary would write it.</summary>
+    public Beslutningsudkast SomUdkast() => new(Udfald, Tekst, Punkter, UdskudtTil, Ruter, Bestillinger, Protokol);
 }
+
+/// <summary>A decision as a secretary writes it, read and checked.</summary>
+public sealed record Beslutningsudkast(
+    Udfald Udfald,
+    string Tekst,
+    IReadOnlyList<Punktbeslutning> Punkter,
+    Udskydelse? UdskudtTil,
+    IReadOnlyList<string> Ruter,
+    IReadOnlyList<BestiltArbejde> Bestillinger,
+    Protokol Protokol)
+{
+    /// <summary>Whether the same things follow from both: everything but the wording is the same.</summary>
+    public bool HarSammeFoelger(Beslutningsudkast andet) =>
+        Udfald == andet.Udfald
+        && UdskudtTil == andet.UdskudtTil
+        && Ruter.SequenceEqual(andet.Ruter, StringComparer.Ordinal)
+        && Bestillinger.SequenceEqual(andet.Bestillinger)
+        && Punkter.Select(p => (p.Nr, p.Udfald)).SequenceEqual(andet.Punkter.Select(p => (p.Nr, p.Udfald)))
+        && Protokol.Standset == andet.Protokol.Standset;
+}
+
+/// <summary>An addition to a closed political protocol.</summary>
+public sealed record Tilfoejelse(string Tekst, string Begrundelse, string Af, DateTimeOffset Tid);
 
 /// <summary>The outcome of one point or sub-point ("1", "4a").</summary>
 public sealed record Punktbeslutning(string Nr, Udfald Udfald, string? Tekst = null)
@@ -89,7 +131,33 @@ public sealed record Virkning(
     IReadOnlyList<Guid> Bestillinger,
     IReadOnlyList<Guid> Dagsordenspunkter,
     IReadOnlyList<Guid> Forelaeggelser,
-    IReadOnlyList<InstansTrin> Trin);
+    IReadOnlyList<InstansTrin> Trin)
+{
+    /// <summary>The case's forelæggelser as they were before, to go back to.</summary>
+    public IReadOnlyList<ForelaeggelseFoer> Foer { get; init; } = [];
+
+    /// <summary>How many process instances the case had afterwards; more means that something else has begun.</summary>
+    public int InstanserEfter { get; init; }
+
+    /// <summary>What the secretary was told when it took effect.</summary>
+    public IReadOnlyList<string> Advarsler { get; init; } = [];
+}
+
+/// <summary>Where a forelæggelse was before a decision took effect.</summary>
+public sealed record ForelaeggelseFoer(
+    Guid Id,
+    ForelaeggelseTilstand Tilstand,
+    string ForumId,
+    Guid? InstansId,
+    long? Vent,
+    string? Node,
+    int Raekkefoelge,
+    bool Udsat,
+    DateOnly? OensketDato)
+{
+    public static ForelaeggelseFoer Af(Forelaeggelse f) =>
+        new(f.Id.Value, f.Tilstand, f.ForumId, f.InstansId?.Value, f.Vent, f.Node, f.Raekkefoelge, f.Udsat, f.OensketDato);
+}
 
 /// <summary>An instance that the decision moved.</summary>
 /// <param name="Instans">The instance.</param>
@@ -110,6 +178,12 @@ public sealed class Beslutningsrettelse : IPaaKaede
     public required string Tekst { get; init; }
 
     public List<Punktbeslutning> Punkter { get; init; } = [];
+
+    public Udskydelse? UdskudtTil { get; init; }
+
+    public List<string> Ruter { get; init; } = [];
+
+    public List<BestiltArbejde> Bestillinger { get; init; } = [];
 
     public required string Begrundelse { get; init; }
 

@@ -48,8 +48,11 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
     public bool Ser(Dagsordenspunkt punkt, string forumId, string? centerId) => punkt.Lukket is null || SerLukket(forumId, centerId);
 
     /// <summary>Access to what is closed: the author's center, the forum's members, its secretariat.</summary>
-    public bool SerLukket(string forumId, string? centerId) =>
-        Person.Fora.Contains(forumId, StringComparer.Ordinal) || (centerId is not null && Person.Centre.Contains(centerId, StringComparer.Ordinal));
+    public bool SerLukket(string forumId, string? centerId) => SerLukket(Person, forumId, centerId);
+
+    /// <summary>The same for somebody who is to be told.</summary>
+    public static bool SerLukket(Person person, string forumId, string? centerId) =>
+        person.Fora.Contains(forumId, StringComparer.Ordinal) || (centerId is not null && person.Centre.Contains(centerId, StringComparer.Ordinal));
 
     /// <summary>A decision that has not taken effect is seen by the forum and its secretariat only.</summary>
     public bool SerKladde(string forumId) => Person.Fora.Contains(forumId, StringComparer.Ordinal);

@@ -122,9 +122,16 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             Dokument(e.Property(x => x.Ruter));
             Dokument(e.Property(x => x.Bestillinger));
             Dokument(e.Property(x => x.Protokol));
+            Dokument(e.Property(x => x.Tilfoejelser));
             Dokument(e.Property(x => x.Virkning));
         });
-        Tabel<Beslutningsrettelse>(modelBuilder, "beslutningsrettelse", e => new { e.BeslutningId, e.Version }, e => Dokument(e.Property(x => x.Punkter)));
+        Tabel<Beslutningsrettelse>(modelBuilder, "beslutningsrettelse", e => new { e.BeslutningId, e.Version }, e =>
+        {
+            Dokument(e.Property(x => x.Punkter));
+            Dokument(e.Property(x => x.UdskudtTil));
+            Dokument(e.Property(x => x.Ruter));
+            Dokument(e.Property(x => x.Bestillinger));
+        });
         Tabel<Bestilling>(modelBuilder, "bestilling", e => e.Id, e =>
         {
             e.Ignore(x => x.Status);

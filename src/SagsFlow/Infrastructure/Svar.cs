@@ -72,6 +72,9 @@ public readonly record struct Svar<T> : ISvar<Svar<T>>
 
     public static Svar<T> AfFejl(Fejl fejl) => new(default, fejl);
 
+    /// <summary>For a T that is an interface, which no conversion can be defined from.</summary>
+    public static Svar<T> Af(T vaerdi) => new(vaerdi, null);
+
     public static Svar<T> AfJson(string json) => new(Data.Json.Laes<T>(json), null);
 
     public string SomJson() => Data.Json.Tekst(_vaerdi);

@@ -2,6 +2,7 @@ using System.Reflection;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using SagsFlow.Beslutninger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
@@ -74,6 +75,7 @@ public static class Vaert
         s.AddScoped<Kladdeadgang>();
         s.AddScoped<Forelaeggelsesadgang>();
         s.AddScoped<Opgavevisning>();
+        TilfoejBeslutninger(s);
         TilfoejMediator(s);
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();
@@ -82,6 +84,18 @@ public static class Vaert
         s.ConfigureHttpJsonOptions(o => Json.Opsaet(o.SerializerOptions));
         s.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         s.AddHttpContextAccessor();
+    }
+
+    private static void TilfoejBeslutninger(IServiceCollection s)
+    {
+        s.AddScoped<Punktopslag>();
+        s.AddScoped<Ruteplan>();
+        s.AddScoped<Udskydelser>();
+        s.AddScoped<Underretning>();
+        s.AddScoped<Sekretaeropgaver>();
+        s.AddScoped<Beslutningstjek>();
+        s.AddScoped<Beslutningsvisning>();
+        s.AddScoped<Ekspedition>();
     }
 
     /// <summary>Registers MediatR by hand: version 5 has no registration of its own for this container.</summary>

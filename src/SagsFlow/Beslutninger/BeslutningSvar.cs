@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Bestillinger;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Beslutninger;
+
+/// <summary>A decision as the API shows it.</summary>
+public sealed record BeslutningSvar : IVersionssvar
+{
+    public required Guid Id { get; init; }
+
+    public required Guid DagsordenspunktId { get; init; }
+
+    public required string Forum { get; init; }
+
+    public required DateOnly Dato { get; init; }
+
+    public required Udfald Udfald { get; init; }
+
+    public required string Tekst { get; init; }
+
+    public required IReadOnlyList<PunktudfaldSvar> Punkter { get; init; }
+
+    /// <summary>Numbers of the points that were to be decided one by one and were not.</summary>
+    public required IReadOnlyList<string> Ubesvarede { get; init; }
+
+    public Udskydelse? UdskudtTil { get; init; }
+
+    /// <summary>The item it came back as, when it is on an agenda.</summary>
+    public Guid? NytPunktId { get; init; }
+
+    public required IReadOnlyList<string> Ruter { get; init; }
+
+    public required IReadOnlyList<BestiltSvar> Bestillinger { get; init; }
+
+    public Afstemning? Afstemning { get; init; }
+
+    public IReadOnlyList<string>? AfvigendeMeninger { get; init; }
+
+    public IReadOnlyList<string>? Fravaerende { get; init; }
+
+    public IReadOnlyList<string>? Inhabile { get; init; }
+
+    public Standsning? Standset { get; init; }
+
+    public required string RegistreretAf { get; init; }
+
+    public required DateTimeOffset Registreret { get; init; }
+
+    public required bool Kladde { get; init; }
+
+    public DateTimeOffset? Ekspederet { get; init; }
+
+    public string? EkspederetAf { get; init; }
+
+    public required IReadOnlyList<string> Advarsler { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>What it said before each correction, the newest last.</summary>
+    public required IReadOnlyList<RettelseSvar> Rettelser { get; init; }
+
+    public required IReadOnlyList<Tilfoejelse> Tilfoejelser { get; init; }
+
+    /// <summary>What the correction just made did; only in the answer to it.</summary>
+    public Rettelsesfoelger? Rettelse { get; init; }
+}
+
+/// <summary>The outcome of one point.</summary>
+public sealed record PunktudfaldSvar(string Nr, Udfald Udfald, string? Tekst);
+
+/// <summary>An order of a decision; with an id and a status once the decision has taken effect.</summary>
+public sealed record BestiltSvar(string Tekst, string? Ansvarlig, DateOnly? Frist, Guid? Moede, Guid? Id = null, string? Status = null);
+
+/// <summary>A decision as it stood before a correction, and why it was corrected.</summary>
+public sealed record RettelseSvar(
+    int Version,
+    Udfald Udfald,
+    string Tekst,
+    IReadOnlyList<PunktudfaldSvar> Punkter,
+    Udskydelse? UdskudtTil,
+    IReadOnlyList<string> Ruter,
+    IReadOnlyList<BestiltArbejde> Bestillinger,
+    string Begrundelse,
+    string Af,
+    DateTimeOffset Tid);
+
+/// <summary>What a correction did with what the decision had set going.</summary>
+/// <param name="TrukketTilbage">Taken back, since nobody had touched it.</param>
+/// <param name="Begyndt">Begun, and so left to a person; then the outcome was not changed.</param>
+/// <param name="OpgaveId">The task for that person.</param>
+public sealed record Rettelsesfoelger(IReadOnlyList<string> TrukketTilbage, IReadOnlyList<string> Begyndt, Guid? OpgaveId = null);
+
+/// <summary>Makes answers of decisions.</summary>
+public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
+{
+    public async Task<BeslutningSvar> VisAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct, Rettelsesfoelger? rettelse = null)
+    {
+        var db = arbejde.Db;
+        var rettelser = await db.Beslutningsrettelser.AsNoTracking().Where(r => r.BeslutningId == b.Id).OrderBy(r => r.Version).ToListAsync(ct);
+        return new BeslutningSvar
+        {
+            Id = b.Id.Value,
+            DagsordenspunktId = b.DagsordenspunktId.Value,
+            Forum = b.ForumId,
+            Dato = b.Dato,
+            Udfald = b.Udfald,
+            Tekst = b.Tekst,
+            Punkter = Punkter(b.Punkter),
+            Ubesvarede = Beslutningsregler.Ubesvarede(b.Udfald, b.Punkter, fundet.Punkt.Indhold?.Indstilling),
+            UdskudtTil = b.UdskudtTil,
+            NytPunktId = b.Virkning?.Dagsordenspunkter is [var nyt, ..] ? nyt : null,
+            Ruter = b.Ruter,
+            Bestillinger = await BestillingerAsync(b, ct),
+            Afstemning = b.Protokol.Afstemning,
+            AfvigendeMeninger = b.Protokol.AfvigendeMeninger,
+            Fravaerende = b.Protokol.Fravaerende,
+            Inhabile = b.Protokol.Inhabile,
+            Standset = b.Protokol.Standset,
+            RegistreretAf = b.RegistreretAf,
+            Registreret = b.Registreret,
+            Kladde = b.ErKladde,
+            Ekspederet = b.Ekspederet,
+            EkspederetAf = b.EkspederetAf,
+            Advarsler = await AdvarslerAsync(fundet, b, ct),
+            Version = b.Version,
+            Rettelser = [.. rettelser.Select(Rettelse)],
+            Tilfoejelser = b.Tilfoejelser,
+            Rettelse = rettelse,
+        };
+    }
+
+    private async Task<IReadOnlyList<BestiltSvar>> BestillingerAsync(Beslutning b, CancellationToken ct)
+    {
+        if (b.Virkning is not { Bestillinger.Count: > 0 } virkning)
+        {
+            return [.. b.Bestillinger.Select(x => new BestiltSvar(x.Tekst, x.Ansvarlig, x.Frist, x.Moede))];
+        }
+
+        var id = b.Id;
+        var raekker = await arbejde.Db.Bestillinger.AsNoTracking().Where(x => x.BeslutningId == id).ToListAsync(ct);
+        return
+        [
+            .. virkning.Bestillinger.Select(v => raekker.Find(r => r.Id.Value == v)).OfType<Bestilling>()
+                .Select(r => new BestiltSvar(r.Tekst, r.Ansvarlig, r.Frist, r.FristMoedeId?.Value, r.Id.Value, r.Status)),
+        ];
+    }
+
+    private async Task<IReadOnlyList<string>> AdvarslerAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct) =>
+        b.Virkning is { } virkning ? virkning.Advarsler
+        : b.Udfald.KommerIgen() && fundet.Sag is { } sag ? await udskydelser.BrudteDatoerAsync(b, sag, ct)
+        : [];
+
+    private static IReadOnlyList<PunktudfaldSvar> Punkter(IEnumerable<Punktbeslutning> punkter) => [.. punkter.Select(p => new PunktudfaldSvar(p.Nr, p.Udfald, p.Tekst))];
+
+    private static RettelseSvar Rettelse(Beslutningsrettelse r) =>
+        new(r.Version, r.Udfald, r.Tekst, Punkter(r.Punkter), r.UdskudtTil, r.Ruter, r.Bestillinger, r.Begrundelse, r.Af, r.Tid);
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Processer;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Beslutninger;
+
+/// <summary>The routes of a decision become planned forelæggelser, in order, before the process walks them.</summary>
+public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, ProcessCatalog processer)
+{
+    /// <summary>The routes that the process allows where the forelæggelse waits; null when it waits nowhere.</summary>
+    public async Task<IReadOnlyList<string>?> TilladteAsync(Forelaeggelse forelaeggelse, CancellationToken ct)
+    {
+        if (forelaeggelse.InstansId is not { } instans || forelaeggelse.Node is not { } node || await arbejde.Store.FindInstanceAsync(instans, ct) is not { } gemt)
+        {
+            return null;
+        }
+
+        return processer.ByHash(gemt.DefinitionHash).NodesById.TryGetValue(node, out var n) ? Attribut.TilladteRuter(n) : null;
+    }
+
+    /// <summary>
+    /// Plans the routes next after what has been treated, before those planned earlier. A route that is already planned is used again, so that
+    /// nothing stands twice; at the case's own process a decision sets the whole further route, so what it does not name is dropped.
+    /// </summary>
+    public async Task LaegAsync(Beslutning b, Sag sag, Forelaeggelse besluttet, CancellationToken ct)
+    {
+        var alle = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
+        var planlagte = alle.Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt && f.Node is null).ToList();
+        var valgte = new List<Forelaeggelse>();
+        foreach (var rute in b.Ruter)
+        {
+            var f = planlagte.Find(p => p.ForumId == rute);
+            if (f is null)
+            {
+                f = forumopgaver.Planlaeg(sag, alle, rute);
+                alle.Add(f);
+            }
+
+            planlagte.Remove(f);
+            valgte.Add(f);
+        }
+
+        if (besluttet.InstansId == sag.InstansId && !b.Udfald.KommerIgen() && await TilladteAsync(besluttet, ct) is { Count: > 0 })
+        {
+            planlagte.ForEach(f => f.Tilstand = ForelaeggelseTilstand.Udgaaet);
+        }
+
+        var resten = alle.Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt && !valgte.Contains(f)).ToList();
+        var nr = alle.Except(valgte).Except(resten).Select(f => f.Raekkefoelge).DefaultIfEmpty(0).Max();
+        foreach (var f in valgte.Concat(resten))
+        {
+            f.Raekkefoelge = ++nr;
+        }
+    }
+}

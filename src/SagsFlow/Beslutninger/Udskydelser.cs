@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Moeder;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Beslutninger;
+
+/// <summary>Where a postponed item goes: onto a meeting's agenda, or to the secretary's waiting list (domain: § 2.3).</summary>
+public sealed class Udskydelser(Arbejde arbejde)
+{
+    /// <summary>The new item, or none, and what the secretary must know.</summary>
+    public sealed record Placering(DagsordenspunktId? Punkt, IReadOnlyList<string> Advarsler);
+
+    /// <summary>The meeting that a postponement means: the named one, the one on the day, or the forum's next; null when there is none.</summary>
+    public async Task<Moede?> MaalAsync(Udskydelse til, Moede fra, CancellationToken ct)
+    {
+        if (til.Moede is { } navngivet)
+        {
+            var id = new MoedeId(navngivet);
+            return await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, ct);
+        }
+
+        var senere = await arbejde.Db.Moeder
+            .Where(m => m.ForumId == fra.ForumId && m.Start > fra.Start && m.Aflyst == null && m.Afsluttet == null).OrderBy(m => m.Start).ToListAsync(ct);
+        return til.Dato is { } dag ? senere.Find(m => m.Dato == dag) : senere.FirstOrDefault();
+    }
+
+    /// <summary>The day a postponed item comes back, or null when it is not known.</summary>
+    public async Task<DateOnly?> NyDatoAsync(Beslutning b, CancellationToken ct)
+    {
+        if (b.UdskudtTil is not { } til)
+        {
+            return null;
+        }
+
+        var fra = await arbejde.Db.Moeder.FirstAsync(m => m.Id == b.MoedeId, ct);
+        return (await MaalAsync(til, fra, ct))?.Dato ?? til.Dato;
+    }
+
+    /// <summary>What the postponement breaks.</summary>
+    public async Task<IReadOnlyList<string>> BrudteDatoerAsync(Beslutning b, Sag sag, CancellationToken ct) =>
+        [.. Beslutningsregler.BrudteDatoer(sag.EgneDatoer, b.Dato, await NyDatoAsync(b, ct))];
+
+    /// <summary>Places a forelæggelse that is ready again.</summary>
+    public async Task<Placering> PlacerAsync(Beslutning b, Forelaeggelse forelaeggelse, CancellationToken ct)
+    {
+        if (forelaeggelse.Tilstand != ForelaeggelseTilstand.Klar)
+        {
+            return new Placering(null, ["Sagens forløb fører den ikke tilbage til forummet, så punktet kom ikke på venteliste."]);
+        }
+
+        if (b.UdskudtTil is not { } til)
+        {
+            return new Placering(null, ["Punktet ligger på ventelisten, til det lægges på et møde."]);
+        }
+
+        var fra = await arbejde.Db.Moeder.FirstAsync(m => m.Id == b.MoedeId, ct);
+        var maal = await MaalAsync(til, fra, ct);
+        if (maal is null)
+        {
+            forelaeggelse.OensketDato = til.Dato;
+            return new Placering(null, [til.Dato is { } dag
+                ? $"Der er ikke noget møde den {dag.Skriv()}. Punktet ligger på ventelisten med den dag som ønske."
+                : "Der er ikke planlagt et senere møde i forummet. Punktet ligger på ventelisten."]);
+        }
+
+        forelaeggelse.OensketDato = maal.Dato;
+        return new Placering(null, [$"Punktet ligger på ventelisten til mødet den {maal.Dato.Skriv()}. Læg det på dagsordenen."]);
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Bestillinger;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Moeder;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Beslutninger;
+
+/// <summary>Tells people of a decision when it takes effect: the author, the heads of the center, and those with an order.</summary>
+public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog katalog)
+{
+    /// <summary>Adds a message to each; of a closed item only to those who may read it.</summary>
+    public async Task SendAsync(Beslutning b, Dagsordenspunkt punkt, Sag? sag, CancellationToken ct)
+    {
+        var modtagere = new SortedSet<string>(StringComparer.Ordinal);
+        var idag = LokalTid.Dato(arbejde.Nu);
+        if (sag is not null)
+        {
+            modtagere.Add(sag.OprettetAf);
+            modtagere.UnionWith(await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Centerchef, sag.CenterId, idag, ct));
+        }
+
+        foreach (var ansvarlig in b.Bestillinger.Select(x => x.Ansvarlig).OfType<string>().Distinct(StringComparer.Ordinal))
+        {
+            modtagere.UnionWith(await AnsvarligeAsync(ansvarlig, idag, ct));
+        }
+
+        var tekst = Tekst(b, punkt);
+        foreach (var brugernavn in modtagere)
+        {
+            if (punkt.Lukket is null || (await personer.FindAsync(brugernavn, ct) is { } person && Adgang.SerLukket(person, b.ForumId, sag?.CenterId)))
+            {
+                arbejde.Db.Beskeder.Add(new Besked
+                {
+                    Id = NytId.Guid(arbejde.Nu),
+                    Brugernavn = brugernavn,
+                    SagId = b.SagId,
+                    ForelaeggelseId = b.ForelaeggelseId,
+                    Tekst = tekst,
+                    Tid = arbejde.Nu,
+                });
+            }
+        }
+    }
+
+    /// <summary>The people a responsible names: users by username or name, and a center's heads, or its staff while it has no head.</summary>
+    private async Task<IReadOnlyList<string>> AnsvarligeAsync(string ansvarlig, DateOnly idag, CancellationToken ct)
+    {
+        var navne = Ansvarlige.Del(ansvarlig);
+        var brugere = await arbejde.Db.Brugere.AsNoTracking().ToListAsync(ct);
+        var fundne = brugere.Where(b => navne.Contains(b.Brugernavn, StringComparer.OrdinalIgnoreCase) || navne.Contains(b.Navn, StringComparer.OrdinalIgnoreCase))
+            .Select(b => b.Brugernavn).ToList();
+        foreach (var center in navne.Select(katalog.Center).OfType<Center>())
+        {
+            var chefer = await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Centerchef, center.Id, idag, ct);
+            fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Sagsbehandler, center.Id, idag, ct));
+        }
+
+        return fundne;
+    }
+
+    private string Tekst(Beslutning b, Dagsordenspunkt punkt)
+    {
+        var titel = punkt.Indhold?.Titel is { } t ? $" om »{t}«" : "";
+        var tekst = b.Tekst.Length > 0 ? $"\n{b.Tekst}" : "";
+        var bestilt = string.Concat(b.Bestillinger.Select(x => $"\nBestilling til {x.Ansvarlig ?? "ikke angivet"}: {x.Tekst}"));
+        return $"Beslutning i {katalog.Navn(b.ForumId)} den {b.Dato.Skriv()}{titel}: {b.Udfald.Tekst()}.{tekst}{bestilt}";
+    }
+}
