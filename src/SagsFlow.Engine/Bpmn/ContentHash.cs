@@ -1,0 +1,120 @@
+using System.Security.Cryptography;
+using System.Text;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Engine.Bpmn;
+
+/// <summary>
+/// The version of a process: SHA-256 over a canonical text of all that affects how it runs or what people see of it.
+/// </summary>
+/// <remarks>
+/// <para>Covered: the process's id and name; every flow node's kind, id, name and lane; timers, called processes,
+/// mappings, attributes and elements of <c>urn:sagsflow:bpmn:1</c> (in their order: the first outcome moves a task on);
+/// what a boundary event sits on and whether it interrupts; every flow's id, name, ends and condition, and which flow is
+/// the default.</para>
+/// <para>Not covered: diagrams, documentation, annotations and other artifacts, data objects, participants, comments,
+/// white space, prefixes, the order of attributes, other vendors' extensions, line numbers, and the order in which
+/// elements stand in the file. The order of flows counts only where it decides: among the ways out of an exclusive gateway,
+/// whose conditions are tried one after another; the default is tried last wherever it stands.</para>
+/// <para>A field is written only when it says something, each with its own mark and length, so that a later field leaves
+/// the hashes of files that do not use it as they were.</para>
+/// </remarks>
+internal static class ContentHash
+{
+    public static string Of(ProcessDefinition process)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var writer = new Writer(hash);
+        writer.Field("process", process.Id);
+        writer.Field("name", process.Name);
+        Write(writer, process.Attributes);
+        foreach (var node in process.Nodes.OrderBy(n => n.Id, StringComparer.Ordinal))
+        {
+            Write(writer, node);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Write(Writer writer, Node node)
+    {
+        writer.Field("node", node.Id);
+        writer.Field("kind", node.Kind.ToString());
+        writer.Field("name", node.Name);
+        writer.Field("lane", node.Lane);
+        writer.Field("attached", node.AttachedTo?.Id);
+        writer.Field("interrupting", node.AttachedTo is null || node.CancelActivity ? null : "false");
+        if (node.Timer is { } timer)
+        {
+            writer.Field("timer", timer.Kind.ToString());
+            writer.Field("due", timer.Text);
+        }
+
+        Write(writer, "calls", node.CalledProcess);
+        Write(writer, "input", node.Inputs);
+        Write(writer, "output", node.Outputs);
+        foreach (var (name, value) in node.Attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            writer.Field("attribute", name);
+            Write(writer, "value", value);
+        }
+
+        foreach (var extension in node.Extensions)
+        {
+            writer.Field("extension", extension.Name);
+            Write(writer, extension.Attributes);
+        }
+
+        foreach (var flow in InOrder(node))
+        {
+            writer.Field("flow", flow.Id);
+            writer.Field("name", flow.Name);
+            writer.Field("target", flow.Target.Id);
+            writer.Field("default", ReferenceEquals(flow, node.Default) ? "true" : null);
+            Write(writer, "condition", flow.Condition);
+        }
+    }
+
+    private static IEnumerable<SequenceFlow> InOrder(Node node) => node.Kind == NodeKind.ExclusiveGateway
+        ? node.Outgoing.OrderBy(f => ReferenceEquals(f, node.Default))
+        : node.Outgoing.OrderBy(f => f.Id, StringComparer.Ordinal);
+
+    private static void Write(Writer writer, IReadOnlyDictionary<string, string> attributes)
+    {
+        foreach (var (name, value) in attributes.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            writer.Field("attribute", name);
+            writer.Field("text", value);
+        }
+    }
+
+    private static void Write(Writer writer, string mark, IReadOnlyList<Mapping> mappings)
+    {
+        foreach (var mapping in mappings)
+        {
+            writer.Field(mark, mapping.Target);
+            Write(writer, "value", mapping.Source);
+        }
+    }
+
+    /// <summary>The literal <c>a</c> and the expression <c>=a</c> are different things with the same text.</summary>
+    private static void Write(Writer writer, string mark, FeelExpression? expression)
+    {
+        if (expression is not null)
+        {
+            writer.Field(mark, expression.ConstantValue is FeelString text && text.Value == expression.Text ? "text" : "feel");
+            writer.Field("is", expression.Text);
+        }
+    }
+
+    private readonly struct Writer(IncrementalHash hash)
+    {
+        public void Field(string mark, string? value)
+        {
+            if (value is not null)
+            {
+                hash.AppendData(Encoding.UTF8.GetBytes($"{mark}:{Encoding.UTF8.GetByteCount(value)}:{value}\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using SagsFlow.Engine.Bpmn.Xml;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Engine.Bpmn.Reading;
+
+/// <summary>Makes a definition of a draft; what its expressions and extensions lack is found on the way.</summary>
+internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader expressions, FindingList findings)
+{
+    private const string CalledProcess = "kaldtProces";
+
+    /// <summary>The definition; only to be used when there are no errors in the file.</summary>
+    public ProcessDefinition Build()
+    {
+        var nodes = new List<Node>(process.Nodes.Count);
+        var made = new Dictionary<DraftNode, Node>();
+        foreach (var draft in process.Nodes)
+        {
+            CheckOutcomes(draft);
+            if (BuildNode(draft, nodes.Count) is { } node)
+            {
+                made.Add(draft, node);
+                nodes.Add(node);
+            }
+        }
+
+        Wire(made);
+        var byId = new Dictionary<string, Node>(StringComparer.Ordinal);
+        foreach (var node in nodes)
+        {
+            byId.TryAdd(node.Id, node);
+        }
+
+        var unhashed = new ProcessDefinition
+        {
+            Id = process.Id,
+            Name = process.Element.Attribute("name"),
+            ContentHash = "",
+            Nodes = nodes,
+            NodesById = byId,
+        };
+        return new ProcessDefinition
+        {
+            Id = unhashed.Id,
+            Name = unhashed.Name,
+            ContentHash = Bpmn.ContentHash.Of(unhashed),
+            Nodes = nodes,
+            NodesById = byId,
+        };
+    }
+
+    private Node? BuildNode(DraftNode draft, int index)
+    {
+        var element = draft.Element;
+        var attributes = ReadAttributes(element);
+        var (inputs, outputs) = (Mappings(element, "ind"), Mappings(element, "ud"));
+        if (draft.Kind is not { } kind)
+        {
+            return null;
+        }
+
+        return new Node
+        {
+            Id = draft.Id,
+            Name = element.Attribute("name"),
+            Kind = kind,
+            Index = index,
+            Line = element.Line,
+            CancelActivity = draft.CancelsActivity,
+            Timer = element.Bpmn("timerEventDefinition").FirstOrDefault() is { } timer ? expressions.Timer(timer, element) : null,
+            CalledProcess = kind == NodeKind.CallActivity ? Called(element) : null,
+            Inputs = inputs,
+            Outputs = outputs,
+            Attributes = attributes,
+            Extensions = [.. element.Extensions().Where(e => e.Name is not ("ind" or "ud")).Select(ReadExtension)],
+            Lane = draft.Lane,
+        };
+    }
+
+    private void Wire(Dictionary<DraftNode, Node> made)
+    {
+        var flows = new Dictionary<DraftFlow, SequenceFlow>();
+        foreach (var draft in process.Flows)
+        {
+            var condition = draft.Condition is null ? null : Condition(draft);
+            if (draft.Source is not null && draft.Target is not null && made.TryGetValue(draft.Source, out var source) && made.TryGetValue(draft.Target, out var target))
+            {
+                flows.Add(draft, new SequenceFlow(draft.Id, draft.Element.Attribute("name"), source, target, condition, draft.Element.Line));
+            }
+        }
+
+        foreach (var (draft, node) in made)
+        {
+            node.Incoming = [.. draft.Incoming.Where(flows.ContainsKey).Select(f => flows[f])];
+            node.Outgoing = [.. draft.Outgoing.Where(flows.ContainsKey).Select(f => flows[f])];
+            node.Default = draft.Default is not null ? flows.GetValueOrDefault(draft.Default) : null;
+            node.AttachedTo = draft.AttachedTo is not null ? made.GetValueOrDefault(draft.AttachedTo) : null;
+            node.BoundaryEvents = [.. draft.Boundaries.Where(made.ContainsKey).Select(b => made[b])];
+        }
+    }
+
+    private FeelExpression? Condition(DraftFlow flow)
+    {
+        if (ExpressionReader.IsOtherLanguage(flow.Condition!))
+        {
+            findings.Warning(flow.Element, "udtrykssprog", $"Betingelsen siger, at den er skrevet i »{flow.Condition!.Attribute("language")}«; den læses som FEEL. Slet language, når den er det.");
+        }
+
+        return expressions.Condition(flow.Condition!, flow.Element);
+    }
+
+    private FeelExpression? Called(Element element)
+    {
+        if (element.Find(BpmnNames.Sags, CalledProcess) is { } chosen)
+        {
+            return expressions.Value(chosen, element);
+        }
+
+        if (element.Attribute("calledElement") is { } called)
+        {
+            var id = IdIndex.Local(called);
+            return FeelExpression.Constant(FeelValue.Of(id), id);
+        }
+
+        findings.Error(element, "mangler-kaldt-proces", "callActivity siger ikke, hvilken proces den kalder. Skriv calledElement=\"proces-id\", eller sags:kaldtProces=\"=FEEL\", når den vælges undervejs.");
+        return null;
+    }
+
+    private Dictionary<string, FeelExpression> ReadAttributes(Element element)
+    {
+        var attributes = new Dictionary<string, FeelExpression>(StringComparer.Ordinal);
+        foreach (var attribute in element.Attributes.Where(a => a.Namespace == BpmnNames.Sags && a.Name != CalledProcess))
+        {
+            if (expressions.Value(attribute, element) is { } value)
+            {
+                attributes[attribute.Name] = value;
+            }
+        }
+
+        return attributes;
+    }
+
+    private List<Mapping> Mappings(Element element, string name)
+    {
+        var mappings = new List<Mapping>();
+        foreach (var mapping in element.Extensions().Where(e => e.Name == name))
+        {
+            if (mapping.Find("", "source") is { } source && mapping.Attribute("target") is { } target && expressions.Value(source, element) is { } value)
+            {
+                mappings.Add(new Mapping(value, target));
+            }
+        }
+
+        return mappings;
+    }
+
+    private static ExtensionElement ReadExtension(Element element) => new(
+        element.Name,
+        element.Attributes.Where(a => a.Namespace.Length == 0).ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal));
+
+    /// <summary>Outcomes and fields are read by id in conditions, and an outcome may name the steps it goes back to.</summary>
+    private void CheckOutcomes(DraftNode draft)
+    {
+        foreach (var group in draft.Element.Extensions().Where(e => e.Name is "udfald" or "felt" && e.Id is not null).GroupBy(e => (e.Name, e.Id)))
+        {
+            foreach (var again in group.Skip(1))
+            {
+                findings.Error(again.Line, draft.Element.Label, "dobbelt-id", $"Opgaven har mere end ét <sags:{again.Name} id=\"{again.Id}\">. Giv dem hver sit id.");
+            }
+        }
+
+        foreach (var outcome in draft.Element.Extensions().Where(e => e.Name == "udfald"))
+        {
+            var steps = outcome.Attribute("tilbageTil")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+            foreach (var step in steps.Where(s => !process.NodesById.ContainsKey(s)))
+            {
+                findings.Error(outcome.Line, draft.Element.Label, "ukendt-reference", $"tilbageTil nævner »{step}«, som ikke findes i processen. Skriv id'er på opgaver, adskilt af mellemrum.");
+            }
+        }
+    }
+}

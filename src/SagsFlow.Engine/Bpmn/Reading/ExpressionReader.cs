@@ -1,0 +1,120 @@
+using SagsFlow.Engine.Bpmn.Xml;
+using SagsFlow.Engine.Execution;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Engine.Bpmn.Reading;
+
+/// <summary>Reads FEEL and timers where they stand in a file; a fault is a finding and gives null.</summary>
+internal sealed class ExpressionReader(FindingList findings, FeelFunctions? functions)
+{
+    /// <summary>An attribute or a mapping's source: FEEL after <c>=</c>, else the text itself.</summary>
+    /// <param name="attribute">Where it stands.</param>
+    /// <param name="owner">The element a finding names.</param>
+    public FeelExpression? Value(ElementAttribute attribute, Element owner)
+    {
+        var text = attribute.Value.Trim();
+        return text.StartsWith('=')
+            ? Feel(text[1..].Trim(), attribute.Line, owner)
+            : FeelExpression.Constant(FeelValue.Of(attribute.Value), attribute.Value);
+    }
+
+    /// <summary>A condition is FEEL, bare or after <c>=</c>, or in the <c>${…}</c> other engines write.</summary>
+    public FeelExpression? Condition(Element condition, Element flow)
+    {
+        var (text, line) = Unwrap(condition);
+        return Feel(text, line, flow);
+    }
+
+    /// <summary>The rule of a timer event.</summary>
+    /// <param name="definition">The timerEventDefinition.</param>
+    /// <param name="owner">The event.</param>
+    public TimerRule? Timer(Element definition, Element owner)
+    {
+        var times = definition.Children.Where(c => c.IsBpmn && KindOf(c) is not null).ToList();
+        if (times.Count != 1)
+        {
+            var has = times.Count == 0 ? "ingen af dem" : string.Join(" og ", times.Select(t => t.Name));
+            findings.Error(owner, "timer-antal", $"En timer skal have netop én af timeDate, timeDuration og timeCycle; denne har {has}.");
+            return null;
+        }
+
+        var time = times[0];
+        var kind = KindOf(time)!.Value;
+        if (IsExpression(time.Text))
+        {
+            var (text, line) = Unwrap(time);
+            return Feel(text, line, owner) is { } expression ? new TimerRule(kind, time.Text, expression) : null;
+        }
+
+        if (TimerSchedule.Parse(kind, time.Text) is null)
+        {
+            findings.Error(time.TextLine, owner.Label, "ugyldig-tid", $"»{time.Text}« er ikke en {time.Name} i ISO 8601. {Example(kind)} Et udtryk i FEEL begynder med =.");
+            return null;
+        }
+
+        return new TimerRule(kind, time.Text, FeelExpression.Constant(FeelValue.Of(time.Text), time.Text));
+    }
+
+    /// <summary>The texts are other engines' too; what they mean there may differ, and FEEL is what is run here.</summary>
+    public static bool IsOtherLanguage(Element expression) =>
+        expression.Attribute("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase);
+
+    private static TimerKind? KindOf(Element time) => time.Name switch
+    {
+        "timeDate" => TimerKind.Date,
+        "timeDuration" => TimerKind.Duration,
+        "timeCycle" => TimerKind.Cycle,
+        _ => null,
+    };
+
+    private static string Example(TimerKind kind) => kind switch
+    {
+        TimerKind.Date => "Skriv fx 2026-03-01 eller 2026-03-01T09:00:00.",
+        TimerKind.Duration => "Skriv fx P14D (14 dage), P1M (en måned) eller PT2H (to timer).",
+        _ => "Skriv fx R/P7D (hver 7. dag) eller R3/P1D (tre gange med en dag imellem).",
+    };
+
+    private static bool IsExpression(string text) => text.StartsWith('=') || IsWrapped(text);
+
+    private static bool IsWrapped(string text) => text.EndsWith('}') && (text.StartsWith("${", StringComparison.Ordinal) || text.StartsWith("#{", StringComparison.Ordinal));
+
+    private static (string Text, int Line) Unwrap(Element element)
+    {
+        var text = element.Text;
+        var inner = IsWrapped(text) ? text[2..^1] : text.StartsWith('=') ? text[1..] : text;
+        var start = inner.TrimStart();
+        return (start.TrimEnd(), element.TextLine + inner.AsSpan(0, inner.Length - start.Length).Count('\n'));
+    }
+
+    private FeelExpression? Feel(string text, int line, Element owner)
+    {
+        if (text.Length == 0)
+        {
+            findings.Error(line, owner.Label, "feel-fejl", "Udtrykket er tomt. Skriv det i FEEL, eller slet elementet.");
+            return null;
+        }
+
+        try
+        {
+            var expression = FeelExpression.Parse(text, functions);
+            foreach (var doubt in expression.Doubts)
+            {
+                findings.Error(line + doubt.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« kan kun give null: {doubt.Message}");
+            }
+
+            return expression;
+        }
+        catch (FeelSyntaxException e)
+        {
+            findings.Error(line + e.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« er ikke FEEL: {e.Message}");
+            return null;
+        }
+    }
+
+    private static string Short(string text)
+    {
+        const int Most = 80;
+        var flat = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return flat.Length <= Most ? flat : flat[..Most] + "…";
+    }
+}
