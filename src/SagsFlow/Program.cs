@@ -7,6 +7,7 @@ using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kommandolinje;
+using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Sager;
@@ -47,6 +48,7 @@ app.MapSager();
 app.MapForelaeggelser();
 app.MapOpgaver();
 app.MapBeslutninger();
+app.MapMoeder();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -89,14 +89,14 @@ public static class Endpoints
 
     private static void SaetETag<T>(T vaerdi, HttpContext http)
     {
-        if (vaerdi is IVersionssvar v)
+        if (vaerdi is IVersionssvar { Version: > 0 } v)
         {
             http.Response.Headers[HeaderNames.ETag] = $"\"{v.Version.ToString(CultureInfo.InvariantCulture)}\"";
         }
     }
 }
 
-/// <summary>An answer that tells the version to send back in If-Match.</summary>
+/// <summary>An answer that tells the version to send back in If-Match; 0: none may be told.</summary>
 public interface IVersionssvar
 {
     int Version { get; }

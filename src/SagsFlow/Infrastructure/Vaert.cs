@@ -8,6 +8,7 @@ using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Sager;
@@ -76,6 +77,9 @@ public static class Vaert
         s.AddScoped<Forelaeggelsesadgang>();
         s.AddScoped<Opgavevisning>();
         TilfoejBeslutninger(s);
+        s.AddScoped<Dagsordener>();
+        s.AddScoped<Punktvisning>();
+        s.AddScoped<Lukninger>();
         TilfoejMediator(s);
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();

@@ -1,4 +1,5 @@
 using SagsFlow.Data;
+using SagsFlow.Infrastructure;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -41,6 +42,9 @@ public sealed class Moede : IVersioneret, IPaaKaede
         : MoedeStatus.Planlagt;
 
     public string Kaede => Kaeder.Moede(Id);
+
+    /// <summary>A cancelled or closed meeting changes no more.</summary>
+    public Fejl? TjekAabent() => Aflyst is not null ? MoedeFejl.ErAflyst : Afsluttet is not null ? MoedeFejl.ErAfsluttet : null;
 }
 
 public enum MoedeStatus

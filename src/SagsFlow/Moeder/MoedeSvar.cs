@@ -1,0 +1,34 @@
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Moeder;
+
+/// <summary>A meeting as the API shows it.</summary>
+public sealed record MoedeSvar(
+    Guid Id,
+    string Forum,
+    string ForumNavn,
+    DateTime Start,
+    DateTime? Slut,
+    string Sted,
+    IReadOnlyList<string> Deltagere,
+    MoedeStatus Status,
+    int Udgave,
+    DateTimeOffset? Udsendt,
+    DateTimeOffset? Afsluttet,
+    AflysningSvar? Aflyst,
+    int Version) : IVersionssvar
+{
+    /// <summary>What a change moved, in words; only in the answer to a change.</summary>
+    public IReadOnlyList<string>? Flyttet { get; init; }
+
+    /// <summary>What a change breaks, in words; only in the answer to a change.</summary>
+    public IReadOnlyList<string>? Brud { get; init; }
+
+    public static MoedeSvar Af(Moede m, Forakatalog fora) => new(
+        m.Id.Value, m.ForumId, fora.Navn(m.ForumId), m.Start, m.Slut, m.Sted, m.Deltagere, m.Status, m.Udgave, m.Udsendt, m.Afsluttet,
+        m.Aflyst is { } tid ? new AflysningSvar(tid, m.AflystBegrundelse) : null, m.Version);
+}
+
+/// <summary>When a meeting was cancelled, and why.</summary>
+public sealed record AflysningSvar(DateTimeOffset Tid, string? Begrundelse);

@@ -1,0 +1,30 @@
+using MediatR;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Moeder;
+
+/// <summary>The addresses of meetings, agendas and their items.</summary>
+public static class MoederEndpoints
+{
+    public static void MapMoeder(this IEndpointRouteBuilder app)
+    {
+        var moeder = app.MapGroup("/api/moeder").WithTags("Møder");
+        moeder.MapPost("/", (OpretMoede body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(body, m => $"/api/moeder/{m.Id}", http, ct)).WithSummary("Opret et møde (forummets sekretær)").Produces<MoedeSvar>(StatusCodes.Status201Created);
+        moeder.MapGet("/", (string? forum, DateOnly? fra, DateOnly? til, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentMoeder(forum, fra, til, Side.Af(side, antal)), http, ct)).WithSummary("Møder i tidsorden").Produces<Liste<MoedeSvar>>();
+        moeder.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentMoede(id), http, ct)).WithSummary("Et møde").Produces<MoedeSvar>();
+        moeder.MapPost("/{id:guid}/dagsorden", (Guid id, NytPunktBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new LaegPaaDagsorden(id, body), p => $"/api/dagsordenspunkter/{p.Id}", http, ct))
+            .WithSummary("Læg en forelæggelse eller et fast punkt på dagsordenen").Produces<PunktSvar>(StatusCodes.Status201Created);
+        moeder.MapGet("/{id:guid}/dagsorden", (Guid id, int? udgave, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentDagsorden(id, udgave), http, ct)).WithSummary("Dagsordenen, som den er, eller en udsendt udgave").Produces<DagsordenSvar>();
+        moeder.MapPost("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new UdsendDagsorden(id), http, ct)).WithSummary("Udsend dagsordenen som en ny udgave").Produces<UdsendelseSvar>();
+
+        var punkter = app.MapGroup("/api/dagsordenspunkter").WithTags("Møder");
+        punkter.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentPunkt(id), http, ct)).WithSummary("Et dagsordenspunkt med dets indhold").Produces<PunktSvar>();
+    }
+}
