@@ -11,7 +11,7 @@ CREATE TABLE process_definition (
 CREATE TABLE process_instance (
     id uuid NOT NULL PRIMARY KEY,
     process_id TEXT NOT NULL,
-    definition_hash TEXT NOT NULL REFERENCES process_definition (hash),
+    definition_hash TEXT NOT NULL REFERENCES process_definition (hash) DEFERRABLE INITIALLY DEFERRED,
     sag_id uuid NOT NULL,
     center_id TEXT NOT NULL,
     parent_id uuid NULL,
@@ -101,7 +101,7 @@ CREATE TABLE egenskab (
 CREATE TABLE bruger (brugernavn TEXT NOT NULL PRIMARY KEY, navn TEXT NOT NULL, email TEXT NULL);
 CREATE TABLE rolletildeling (
     id uuid NOT NULL PRIMARY KEY,
-    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
     rolle TEXT NOT NULL,
     enhed TEXT NULL,
     gyldig_fra TEXT NULL,
@@ -110,12 +110,12 @@ CREATE TABLE rolletildeling (
 CREATE INDEX rolletildeling_bruger ON rolletildeling (brugernavn);
 CREATE TABLE stedfortraeder (
     id uuid NOT NULL PRIMARY KEY,
-    "for" TEXT NOT NULL REFERENCES bruger (brugernavn),
-    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    "for" TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
     fra TEXT NOT NULL,
     til TEXT NOT NULL
 );
-CREATE TABLE api_noegle (hash TEXT NOT NULL PRIMARY KEY, brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn), oprettet bigint NOT NULL);
+CREATE TABLE api_noegle (hash TEXT NOT NULL PRIMARY KEY, brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED, oprettet bigint NOT NULL);
 CREATE TABLE besked (
     id uuid NOT NULL PRIMARY KEY,
     brugernavn TEXT NOT NULL,
@@ -126,7 +126,7 @@ CREATE TABLE besked (
 );
 CREATE INDEX besked_bruger ON besked (brugernavn, tid);
 
--- Cases and their text.
+-- Cases and their text. References are checked at commit, since one transaction may store rows in any order.
 CREATE TABLE sag (
     id uuid NOT NULL PRIMARY KEY,
     journalnummer TEXT NULL,
@@ -153,7 +153,7 @@ CREATE TABLE sag (
 CREATE INDEX sag_center ON sag (center_id);
 CREATE INDEX sag_journalnummer ON sag (journalnummer);
 CREATE TABLE sagsversion (
-    sag_id uuid NOT NULL REFERENCES sag (id),
+    sag_id uuid NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     nr integer NOT NULL,
     indhold TEXT NOT NULL,
     tid bigint NOT NULL,
@@ -162,7 +162,7 @@ CREATE TABLE sagsversion (
 );
 CREATE TABLE bilag (
     id uuid NOT NULL PRIMARY KEY,
-    sag_id uuid NOT NULL REFERENCES sag (id),
+    sag_id uuid NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     navn TEXT NOT NULL,
     raekkefoelge integer NOT NULL,
     intern boolean NOT NULL,
@@ -171,7 +171,7 @@ CREATE TABLE bilag (
     oprettet bigint NOT NULL
 );
 CREATE INDEX bilag_sag ON bilag (sag_id);
-CREATE TABLE bilagsfil (bilag_id uuid NOT NULL PRIMARY KEY REFERENCES bilag (id), bytes bytea NOT NULL);
+CREATE TABLE bilagsfil (bilag_id uuid NOT NULL PRIMARY KEY REFERENCES bilag (id) DEFERRABLE INITIALLY DEFERRED, bytes bytea NOT NULL);
 CREATE TABLE opgave (
     id uuid NOT NULL PRIMARY KEY,
     sag_id uuid NOT NULL,
@@ -200,7 +200,7 @@ CREATE INDEX opgave_aaben ON opgave (rolle, enhed) WHERE afsluttet IS NULL;
 -- The route, the meetings, the decisions and what they ordered.
 CREATE TABLE forelaeggelse (
     id uuid NOT NULL PRIMARY KEY,
-    sag_id uuid NOT NULL REFERENCES sag (id),
+    sag_id uuid NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     forum_id TEXT NOT NULL,
     behandling TEXT NOT NULL,
     raekkefoelge integer NOT NULL,
@@ -234,7 +234,7 @@ CREATE TABLE moede (
 CREATE INDEX moede_forum ON moede (forum_id, start);
 CREATE INDEX moede_start ON moede (start);
 CREATE TABLE dagsordensudgave (
-    moede_id uuid NOT NULL REFERENCES moede (id),
+    moede_id uuid NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     nr integer NOT NULL,
     tid bigint NOT NULL,
     af TEXT NOT NULL,
@@ -243,10 +243,10 @@ CREATE TABLE dagsordensudgave (
 );
 CREATE TABLE dagsordenspunkt (
     id uuid NOT NULL PRIMARY KEY,
-    moede_id uuid NOT NULL REFERENCES moede (id),
-    forelaeggelse_id uuid NULL REFERENCES forelaeggelse (id),
-    sag_id uuid NULL REFERENCES sag (id),
-    forrige_punkt_id uuid NULL REFERENCES dagsordenspunkt (id),
+    moede_id uuid NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
+    forelaeggelse_id uuid NULL REFERENCES forelaeggelse (id) DEFERRABLE INITIALLY DEFERRED,
+    sag_id uuid NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    forrige_punkt_id uuid NULL REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
     placering integer NOT NULL,
     nr integer NULL,
     indhold TEXT NULL,
@@ -266,10 +266,10 @@ CREATE INDEX dagsordenspunkt_forelaeggelse ON dagsordenspunkt (forelaeggelse_id)
 CREATE INDEX dagsordenspunkt_sag ON dagsordenspunkt (sag_id);
 CREATE TABLE beslutning (
     id uuid NOT NULL PRIMARY KEY,
-    dagsordenspunkt_id uuid NOT NULL UNIQUE REFERENCES dagsordenspunkt (id),
-    sag_id uuid NULL REFERENCES sag (id),
-    moede_id uuid NOT NULL REFERENCES moede (id),
-    forelaeggelse_id uuid NULL REFERENCES forelaeggelse (id),
+    dagsordenspunkt_id uuid NOT NULL UNIQUE REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
+    sag_id uuid NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    moede_id uuid NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
+    forelaeggelse_id uuid NULL REFERENCES forelaeggelse (id) DEFERRABLE INITIALLY DEFERRED,
     forum_id TEXT NOT NULL,
     dato TEXT NOT NULL,
     udfald TEXT NOT NULL,
@@ -291,7 +291,7 @@ CREATE INDEX beslutning_sag ON beslutning (sag_id);
 CREATE INDEX beslutning_moede ON beslutning (moede_id);
 CREATE INDEX beslutning_forelaeggelse ON beslutning (forelaeggelse_id);
 CREATE TABLE beslutningsrettelse (
-    beslutning_id uuid NOT NULL REFERENCES beslutning (id),
+    beslutning_id uuid NOT NULL REFERENCES beslutning (id) DEFERRABLE INITIALLY DEFERRED,
     version integer NOT NULL,
     udfald TEXT NOT NULL,
     tekst TEXT NOT NULL,
@@ -309,14 +309,14 @@ CREATE TABLE beslutningsrettelse (
 CREATE TABLE bestilling (
     id uuid NOT NULL PRIMARY KEY,
     forum_id TEXT NOT NULL,
-    sag_id uuid NULL REFERENCES sag (id),
-    beslutning_id uuid NULL REFERENCES beslutning (id),
-    dagsordenspunkt_id uuid NOT NULL REFERENCES dagsordenspunkt (id),
-    moede_id uuid NOT NULL REFERENCES moede (id),
+    sag_id uuid NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    beslutning_id uuid NULL REFERENCES beslutning (id) DEFERRABLE INITIALLY DEFERRED,
+    dagsordenspunkt_id uuid NOT NULL REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
+    moede_id uuid NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     tekst TEXT NOT NULL,
     ansvarlig TEXT NULL,
     frist TEXT NULL,
-    frist_moede_id uuid NULL REFERENCES moede (id),
+    frist_moede_id uuid NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     oprettet bigint NOT NULL,
     afsluttet bigint NULL,
     trukket bigint NULL,

@@ -11,7 +11,7 @@ CREATE TABLE process_definition (
 CREATE TABLE process_instance (
     id TEXT NOT NULL PRIMARY KEY,
     process_id TEXT NOT NULL,
-    definition_hash TEXT NOT NULL REFERENCES process_definition (hash),
+    definition_hash TEXT NOT NULL REFERENCES process_definition (hash) DEFERRABLE INITIALLY DEFERRED,
     sag_id TEXT NOT NULL,
     center_id TEXT NOT NULL,
     parent_id TEXT NULL,
@@ -99,7 +99,7 @@ CREATE TABLE egenskab (
 CREATE TABLE bruger (brugernavn TEXT NOT NULL PRIMARY KEY, navn TEXT NOT NULL, email TEXT NULL);
 CREATE TABLE rolletildeling (
     id TEXT NOT NULL PRIMARY KEY,
-    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
     rolle TEXT NOT NULL,
     enhed TEXT NULL,
     gyldig_fra TEXT NULL,
@@ -108,12 +108,12 @@ CREATE TABLE rolletildeling (
 CREATE INDEX rolletildeling_bruger ON rolletildeling (brugernavn);
 CREATE TABLE stedfortraeder (
     id TEXT NOT NULL PRIMARY KEY,
-    "for" TEXT NOT NULL REFERENCES bruger (brugernavn),
-    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn),
+    "for" TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
+    brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED,
     fra TEXT NOT NULL,
     til TEXT NOT NULL
 );
-CREATE TABLE api_noegle (hash TEXT NOT NULL PRIMARY KEY, brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn), oprettet INTEGER NOT NULL);
+CREATE TABLE api_noegle (hash TEXT NOT NULL PRIMARY KEY, brugernavn TEXT NOT NULL REFERENCES bruger (brugernavn) DEFERRABLE INITIALLY DEFERRED, oprettet INTEGER NOT NULL);
 CREATE TABLE besked (
     id TEXT NOT NULL PRIMARY KEY,
     brugernavn TEXT NOT NULL,
@@ -124,7 +124,7 @@ CREATE TABLE besked (
 );
 CREATE INDEX besked_bruger ON besked (brugernavn, tid);
 
--- Cases and their text.
+-- Cases and their text. References are checked at commit, since one transaction may store rows in any order.
 CREATE TABLE sag (
     id TEXT NOT NULL PRIMARY KEY,
     journalnummer TEXT NULL,
@@ -151,7 +151,7 @@ CREATE TABLE sag (
 CREATE INDEX sag_center ON sag (center_id);
 CREATE INDEX sag_journalnummer ON sag (journalnummer);
 CREATE TABLE sagsversion (
-    sag_id TEXT NOT NULL REFERENCES sag (id),
+    sag_id TEXT NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     nr INTEGER NOT NULL,
     indhold TEXT NOT NULL,
     tid INTEGER NOT NULL,
@@ -160,7 +160,7 @@ CREATE TABLE sagsversion (
 );
 CREATE TABLE bilag (
     id TEXT NOT NULL PRIMARY KEY,
-    sag_id TEXT NOT NULL REFERENCES sag (id),
+    sag_id TEXT NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     navn TEXT NOT NULL,
     raekkefoelge INTEGER NOT NULL,
     intern INTEGER NOT NULL,
@@ -169,7 +169,7 @@ CREATE TABLE bilag (
     oprettet INTEGER NOT NULL
 );
 CREATE INDEX bilag_sag ON bilag (sag_id);
-CREATE TABLE bilagsfil (bilag_id TEXT NOT NULL PRIMARY KEY REFERENCES bilag (id), bytes BLOB NOT NULL);
+CREATE TABLE bilagsfil (bilag_id TEXT NOT NULL PRIMARY KEY REFERENCES bilag (id) DEFERRABLE INITIALLY DEFERRED, bytes BLOB NOT NULL);
 CREATE TABLE opgave (
     id TEXT NOT NULL PRIMARY KEY,
     sag_id TEXT NOT NULL,
@@ -198,7 +198,7 @@ CREATE INDEX opgave_aaben ON opgave (rolle, enhed) WHERE afsluttet IS NULL;
 -- The route, the meetings, the decisions and what they ordered.
 CREATE TABLE forelaeggelse (
     id TEXT NOT NULL PRIMARY KEY,
-    sag_id TEXT NOT NULL REFERENCES sag (id),
+    sag_id TEXT NOT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
     forum_id TEXT NOT NULL,
     behandling TEXT NOT NULL,
     raekkefoelge INTEGER NOT NULL,
@@ -232,7 +232,7 @@ CREATE TABLE moede (
 CREATE INDEX moede_forum ON moede (forum_id, start);
 CREATE INDEX moede_start ON moede (start);
 CREATE TABLE dagsordensudgave (
-    moede_id TEXT NOT NULL REFERENCES moede (id),
+    moede_id TEXT NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     nr INTEGER NOT NULL,
     tid INTEGER NOT NULL,
     af TEXT NOT NULL,
@@ -241,10 +241,10 @@ CREATE TABLE dagsordensudgave (
 );
 CREATE TABLE dagsordenspunkt (
     id TEXT NOT NULL PRIMARY KEY,
-    moede_id TEXT NOT NULL REFERENCES moede (id),
-    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id),
-    sag_id TEXT NULL REFERENCES sag (id),
-    forrige_punkt_id TEXT NULL REFERENCES dagsordenspunkt (id),
+    moede_id TEXT NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
+    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id) DEFERRABLE INITIALLY DEFERRED,
+    sag_id TEXT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    forrige_punkt_id TEXT NULL REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
     placering INTEGER NOT NULL,
     nr INTEGER NULL,
     indhold TEXT NULL,
@@ -264,10 +264,10 @@ CREATE INDEX dagsordenspunkt_forelaeggelse ON dagsordenspunkt (forelaeggelse_id)
 CREATE INDEX dagsordenspunkt_sag ON dagsordenspunkt (sag_id);
 CREATE TABLE beslutning (
     id TEXT NOT NULL PRIMARY KEY,
-    dagsordenspunkt_id TEXT NOT NULL UNIQUE REFERENCES dagsordenspunkt (id),
-    sag_id TEXT NULL REFERENCES sag (id),
-    moede_id TEXT NOT NULL REFERENCES moede (id),
-    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id),
+    dagsordenspunkt_id TEXT NOT NULL UNIQUE REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
+    sag_id TEXT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    moede_id TEXT NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
+    forelaeggelse_id TEXT NULL REFERENCES forelaeggelse (id) DEFERRABLE INITIALLY DEFERRED,
     forum_id TEXT NOT NULL,
     dato TEXT NOT NULL,
     udfald TEXT NOT NULL,
@@ -289,7 +289,7 @@ CREATE INDEX beslutning_sag ON beslutning (sag_id);
 CREATE INDEX beslutning_moede ON beslutning (moede_id);
 CREATE INDEX beslutning_forelaeggelse ON beslutning (forelaeggelse_id);
 CREATE TABLE beslutningsrettelse (
-    beslutning_id TEXT NOT NULL REFERENCES beslutning (id),
+    beslutning_id TEXT NOT NULL REFERENCES beslutning (id) DEFERRABLE INITIALLY DEFERRED,
     version INTEGER NOT NULL,
     udfald TEXT NOT NULL,
     tekst TEXT NOT NULL,
@@ -307,14 +307,14 @@ CREATE TABLE beslutningsrettelse (
 CREATE TABLE bestilling (
     id TEXT NOT NULL PRIMARY KEY,
     forum_id TEXT NOT NULL,
-    sag_id TEXT NULL REFERENCES sag (id),
-    beslutning_id TEXT NULL REFERENCES beslutning (id),
-    dagsordenspunkt_id TEXT NOT NULL REFERENCES dagsordenspunkt (id),
-    moede_id TEXT NOT NULL REFERENCES moede (id),
+    sag_id TEXT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    beslutning_id TEXT NULL REFERENCES beslutning (id) DEFERRABLE INITIALLY DEFERRED,
+    dagsordenspunkt_id TEXT NOT NULL REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
+    moede_id TEXT NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     tekst TEXT NOT NULL,
     ansvarlig TEXT NULL,
     frist TEXT NULL,
-    frist_moede_id TEXT NULL REFERENCES moede (id),
+    frist_moede_id TEXT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
     oprettet INTEGER NOT NULL,
     afsluttet INTEGER NULL,
     trukket INTEGER NULL,
