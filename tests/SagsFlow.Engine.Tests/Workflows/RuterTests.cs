@@ -62,6 +62,17 @@ public class RuterTests
     }
 
     [Fact]
+    public void Routes_DirektionInTheMiddle_GoesOnWithWhatWasLeft()
+    {
+        var walk = Walk.ToDirektion().Decide("direktion", "droeftet", "CF", "DIR", "OEU").Decide("chefforum", "droeftet");
+        Assert.Equal(["direktion@DIR"], walk.Open);
+
+        Assert.Equal(["direktion@DIR"], walk.Decide("direktion", "udskudt").Open);
+        Assert.Equal(["behandling@OEU"], walk.Decide("direktion", "godkendt").Open);
+        Assert.True(walk.Decide("behandling", "godkendt").IsOver);
+    }
+
+    [Fact]
     public void Direktion_NamesItself_TreatsTheCaseAgain() =>
         Assert.Equal(["direktion@DIR"], Walk.ToDirektion().Decide("direktion", "droeftet", "DIR").Open);
 
