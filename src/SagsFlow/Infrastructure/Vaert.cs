@@ -80,6 +80,7 @@ public static class Vaert
         s.AddScoped<Dagsordener>();
         s.AddScoped<Punktvisning>();
         s.AddScoped<Lukninger>();
+        s.AddScoped<Moedefoelger>();
         TilfoejMediator(s);
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();

@@ -1,11 +1,23 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
 
-/// <summary>What somebody who closes an item should know first.</summary>
+/// <summary>What opening or closing an item needs, and what somebody who closes one should know.</summary>
 public sealed class Lukninger(Arbejde arbejde)
 {
+    /// <summary>
+    /// Opening needs a reason. In political forums a closed item needs a public title, or a reason why "Lukket" alone must do: Ankestyrelsen has
+    /// criticised titles that say nothing (domain: § 8).
+    /// </summary>
+    /// <param name="lukning">Null: it is opened.</param>
+    public static Fejl? Tjek(Lukning? lukning, string? begrundelse, bool politisk) =>
+        lukning is null ? (begrundelse is null ? MoedeFejl.AabningKraeverGrund : null)
+        : politisk && lukning.OffentligTitel is null && begrundelse is null ? MoedeFejl.ManglerOffentligTitel
+        : null;
+
     /// <summary>
     /// The number gives the subject away when it has already been published open (23/19766 was open on 25-03-2025 and closed on 04-11-2025,
     /// domain: § 8).

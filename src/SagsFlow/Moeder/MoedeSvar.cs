@@ -25,6 +25,12 @@ public sealed record MoedeSvar(
     /// <summary>What a change breaks, in words; only in the answer to a change.</summary>
     public IReadOnlyList<string>? Brud { get; init; }
 
+    /// <summary>Points that were to be decided one by one and were not; they never block. Only in the answer to closing.</summary>
+    public IReadOnlyList<UbesvaretSvar>? UbesvaredePunkter { get; init; }
+
+    /// <summary>What taking the decisions into effect broke or left to somebody; only in the answer to closing.</summary>
+    public IReadOnlyList<string>? Advarsler { get; init; }
+
     public static MoedeSvar Af(Moede m, Forakatalog fora) => new(
         m.Id.Value, m.ForumId, fora.Navn(m.ForumId), m.Start, m.Slut, m.Sted, m.Deltagere, m.Status, m.Udgave, m.Udsendt, m.Afsluttet,
         m.Aflyst is { } tid ? new AflysningSvar(tid, m.AflystBegrundelse) : null, m.Version);

@@ -15,6 +15,8 @@ public static class MoederEndpoints
             mediator.SvarAsync(new HentMoeder(forum, fra, til, Side.Af(side, antal)), http, ct)).WithSummary("Møder i tidsorden").Produces<Liste<MoedeSvar>>();
         moeder.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentMoede(id), http, ct)).WithSummary("Et møde").Produces<MoedeSvar>();
+        moeder.MapPatch("/{id:guid}", (Guid id, MoedeaendringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetMoede(id, body), http, ct)).WithSummary("Flyt, ret eller aflys et møde").Produces<MoedeSvar>();
         moeder.MapPost("/{id:guid}/dagsorden", (Guid id, NytPunktBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new LaegPaaDagsorden(id, body), p => $"/api/dagsordenspunkter/{p.Id}", http, ct))
             .WithSummary("Læg en forelæggelse eller et fast punkt på dagsordenen").Produces<PunktSvar>(StatusCodes.Status201Created);
@@ -22,9 +24,13 @@ public static class MoederEndpoints
             mediator.SvarAsync(new HentDagsorden(id, udgave), http, ct)).WithSummary("Dagsordenen, som den er, eller en udsendt udgave").Produces<DagsordenSvar>();
         moeder.MapPost("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new UdsendDagsorden(id), http, ct)).WithSummary("Udsend dagsordenen som en ny udgave").Produces<UdsendelseSvar>();
+        moeder.MapPost("/{id:guid}/afslutning", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new AfslutMoede(id), http, ct)).WithSummary("Afslut mødet: de resterende beslutninger får virkning").Produces<MoedeSvar>();
 
         var punkter = app.MapGroup("/api/dagsordenspunkter").WithTags("Møder");
         punkter.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentPunkt(id), http, ct)).WithSummary("Et dagsordenspunkt med dets indhold").Produces<PunktSvar>();
+        punkter.MapPatch("/{id:guid}", (Guid id, PunktaendringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetPunkt(id, body), http, ct)).WithSummary("Flyt, åbn, luk eller udtag et dagsordenspunkt").Produces<PunktSvar>();
     }
 }
