@@ -55,6 +55,7 @@ if (app.Services.GetRequiredService<Driftstilstand>().Demo)
     app.MapUr();
 }
 
+app.VisNaarKlar();
 await app.RunAsync();
 return 0;
 

@@ -17,10 +17,14 @@ public static class Json
         o.NumberHandling = JsonNumberHandling.Strict;
         o.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         o.Converters.Add(new LokalTidConverter());
+        o.Converters.Add(new DatoConverter());
         o.Converters.Add(new KlokkeslaetConverter());
         o.Converters.Add(new OejeblikConverter());
         return o;
     }
+
+    /// <summary>How the messages of this class's converters begin; they are meant for the caller.</summary>
+    public const string SkrivSaadan = "Skriv ";
 
     public static string Tekst<T>(T value) => JsonSerializer.Serialize(value, Indstillinger);
 
@@ -37,6 +41,20 @@ public static class Json
 
         public override void Write(Utf8JsonWriter writer, DateTime value, JsonSerializerOptions options) =>
             writer.WriteStringValue(LokalTid.Skriv(value));
+    }
+
+    /// <summary>A day: <c>2025-02-25</c>.</summary>
+    private sealed class DatoConverter : JsonConverter<DateOnly>
+    {
+        private const string Form = "yyyy-MM-dd";
+
+        public override DateOnly Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DateOnly.TryParseExact(reader.GetString(), Form, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var dato)
+                ? dato
+                : throw new JsonException("Skriv datoen som 2025-02-25.");
+
+        public override void Write(Utf8JsonWriter writer, DateOnly value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString(Form, System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>A time of day: <c>09:00</c>.</summary>

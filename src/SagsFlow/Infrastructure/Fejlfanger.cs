@@ -16,6 +16,10 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
         try
         {
             await next(http);
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } && ErApi(http))
+            {
+                await Problemer.SkrivAsync(http, UdenIndhold(http.Response.StatusCode));
+            }
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
@@ -40,7 +44,7 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
     private static async Task SvarAsync(HttpContext http, Fejl fejl)
     {
         http.Response.Clear();
-        if (http.Request.Path.StartsWithSegments("/api"))
+        if (ErApi(http))
         {
             await Problemer.SkrivAsync(http, fejl);
         }
@@ -49,6 +53,18 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
             http.Response.StatusCode = (int)fejl.Art;
         }
     }
+
+    private static bool ErApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", out var under) && under.Value is { Length: > 1 };
+
+    /// <summary>What the framework refuses with a status alone.</summary>
+    private static Fejl UdenIndhold(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => FaellesFejl.FindesIkke("Adressen"),
+        StatusCodes.Status405MethodNotAllowed => new Fejl((FejlArt)status, "forkert-metode", "Adressen findes, men kan ikke bruges på den måde. Se /openapi/v1.json."),
+        StatusCodes.Status413PayloadTooLarge => ForStor,
+        StatusCodes.Status415UnsupportedMediaType => new Fejl((FejlArt)status, "forkert-indholdstype", "Send indholdet som JSON med Content-Type: application/json."),
+        _ => new Fejl((FejlArt)status, "afvist", "Forespørgslen kunne ikke behandles. Se /openapi/v1.json."),
+    };
 
     /// <summary>What could not be read, with the field it stands in where JSON tells.</summary>
     private static Fejl Laesefejl(BadHttpRequestException e)
@@ -59,13 +75,12 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
         }
 
         var felt = json.Path?.TrimStart('$', '.') is { Length: > 0 } sti ? sti : "indhold";
-        var egen = json.InnerException is null && !json.Message.Contains("could not be converted", StringComparison.Ordinal) && !json.Message.Contains("invalid", StringComparison.OrdinalIgnoreCase)
-            && json.Message.Contains("Skriv", StringComparison.Ordinal);
-        var tekst = egen
-            ? json.Message.Split(" Path:")[0]
-            : json.Message.Contains("missing required", StringComparison.Ordinal)
-                ? "Et felt, der skal udfyldes, mangler."
-                : $"»{felt}« har ikke den form, det skal have. Se eksemplet i /openapi/v1.json.";
-        return FaellesFejl.Input(felt, tekst);
+        return FaellesFejl.Input(felt, json switch
+        {
+            // The message of our own converters says how to write the value.
+            _ when json.Message.StartsWith(Json.SkrivSaadan, StringComparison.Ordinal) => json.Message.Split(" Path:")[0],
+            { InnerException: JsonException } => $"Indholdet er ikke gyldig JSON (linje {json.LineNumber + 1}, tegn {json.BytePositionInLine + 1}).",
+            _ => $"»{felt}« har ikke den form, det skal have. Se eksemplet i /openapi/v1.json.",
+        });
     }
 }

@@ -21,6 +21,9 @@ public static class Vaert
 {
     private const string Skema = "SagsFlow";
 
+    /// <summary>Bytes; room for the longest texts a case can have. Attachments have a limit of their own.</summary>
+    private const long StoersteForespoergsel = 4 * 1024 * 1024;
+
     /// <summary>A builder whose settings come from beside the program, wherever it is started from.</summary>
     public static WebApplicationBuilder Bygger(string[] args)
     {
@@ -32,6 +35,7 @@ public static class Vaert
             EnvironmentName = miljoe,
         });
         bygger.WebHost.UseStaticWebAssets();
+        bygger.WebHost.ConfigureKestrel(o => o.Limits.MaxRequestBodySize = StoersteForespoergsel);
 
         // Standard output belongs to what the commands print.
         bygger.Logging.ClearProviders().AddConsole(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
