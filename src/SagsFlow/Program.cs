@@ -1,4 +1,5 @@
 using SagsFlow.Beslutninger;
+using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
@@ -49,6 +50,7 @@ app.MapForelaeggelser();
 app.MapOpgaver();
 app.MapBeslutninger();
 app.MapMoeder();
+app.MapBestillinger();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
 
@@ -107,7 +108,7 @@ public sealed record Punktbeslutning(string Nr, Udfald Udfald, string? Tekst = n
 }
 
 /// <summary>Where a postponement goes: a named meeting, a day, or the forum's next meeting. Exactly one is given.</summary>
-public sealed record Udskydelse(Guid? Moede = null, DateOnly? Dato = null, bool Naeste = false);
+public sealed record Udskydelse(Guid? Moede = null, DateOnly? Dato = null, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Naeste = false);
 
 /// <summary>Work that a decision orders. At most one of <paramref name="Frist"/> and <paramref name="Moede"/>.</summary>
 public sealed record BestiltArbejde(string Tekst, string? Ansvarlig = null, DateOnly? Frist = null, Guid? Moede = null);

@@ -10,7 +10,7 @@ public record BeslutningBody
 
     public string? Tekst { get; init; }
 
-    public IReadOnlyList<PunktBody>? Punkter { get; init; }
+    public IReadOnlyList<PunktudfaldBody>? Punkter { get; init; }
 
     public UdskydelseBody? UdskudtTil { get; init; }
 
@@ -31,7 +31,7 @@ public record BeslutningBody
 }
 
 /// <summary>The outcome of one point: "1" or "4a".</summary>
-public sealed record PunktBody(string? Nr, string? Udfald, string? Tekst);
+public sealed record PunktudfaldBody(string? Nr, string? Udfald, string? Tekst);
 
 /// <summary>Exactly one of the three.</summary>
 public sealed record UdskydelseBody(Guid? Moede, DateOnly? Dato, bool? Naeste);
@@ -122,7 +122,7 @@ public static class BeslutningLaeser
                 body.Standset ?? p?.Standset));
     }
 
-    private static Punktbeslutning Punkt(PunktBody p) => new(Punktnr(p.Nr!), UdfaldTekst.TryLaes(p.Udfald, out var u) ? u : default, Tom(p.Tekst));
+    private static Punktbeslutning Punkt(PunktudfaldBody p) => new(Punktnr(p.Nr!), UdfaldTekst.TryLaes(p.Udfald, out var u) ? u : default, Tom(p.Tekst));
 
     private static string Punktnr(string nr) => nr.Trim().TrimEnd('.').ToLowerInvariant();
 
@@ -138,7 +138,7 @@ public static class BeslutningLaeser
         }
     }
 
-    private static void TjekPunkter(Feltfejl fejl, IReadOnlyList<PunktBody> punkter)
+    private static void TjekPunkter(Feltfejl fejl, IReadOnlyList<PunktudfaldBody> punkter)
     {
         var set = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < punkter.Count; i++)

@@ -14,6 +14,9 @@ public static class BeslutningerEndpoints
         api.MapPost("/beslutning", (Guid id, BeslutningBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new RegistrerBeslutning(id, body), _ => $"/api/dagsordenspunkter/{id}/beslutning", http, ct))
             .WithSummary("Registrér en beslutning som kladde").Produces<BeslutningSvar>(StatusCodes.Status201Created);
+        api.MapPut("/beslutning", (Guid id, RetBeslutningBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetBeslutning(id, body), http, ct))
+            .WithSummary("Ret beslutningen; hvad der udelades, bliver stående. Efter ekspedition kræves en begrundelse").Produces<BeslutningSvar>();
         api.MapPost("/ekspedition", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new EkspederBeslutning(id), http, ct)).WithSummary("Ekspedér beslutningen nu").Produces<BeslutningSvar>();
     }

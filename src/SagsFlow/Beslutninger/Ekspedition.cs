@@ -39,7 +39,8 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
             forelaeggelse: beslutning.ForelaeggelseId,
             punkt: beslutning.DagsordenspunktId);
 
-        var bestillinger = Bestil(beslutning);
+        // A decision that is stopped stands, but nothing of it is carried out.
+        var bestillinger = beslutning.Protokol.Standset is null ? Bestil(beslutning) : [];
         var virkning = new Virkning([], [], [], []);
         if (sag is not null && beslutning.ForelaeggelseId is { } forelaeggelseId)
         {

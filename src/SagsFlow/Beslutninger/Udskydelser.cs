@@ -7,7 +7,7 @@ using SagsFlow.Sager;
 namespace SagsFlow.Beslutninger;
 
 /// <summary>Where a postponed item goes: onto a meeting's agenda, or to the secretary's waiting list (domain: § 2.3).</summary>
-public sealed class Udskydelser(Arbejde arbejde)
+public sealed class Udskydelser(Arbejde arbejde, Dagsordener dagsordener)
 {
     /// <summary>The new item, or none, and what the secretary must know.</summary>
     public sealed record Placering(DagsordenspunktId? Punkt, IReadOnlyList<string> Advarsler);
@@ -65,7 +65,13 @@ public sealed class Udskydelser(Arbejde arbejde)
                 : "Der er ikke planlagt et senere møde i forummet. Punktet ligger på ventelisten."]);
         }
 
-        forelaeggelse.OensketDato = maal.Dato;
-        return new Placering(null, [$"Punktet ligger på ventelisten til mødet den {maal.Dato.Skriv()}. Læg det på dagsordenen."]);
+        var svar = await dagsordener.LaegPaaAsync(maal, forelaeggelse, maal.Udsendt is null ? null : $"Udskudt fra {b.Dato.Skriv()}", ct);
+        if (svar.Fejl is { } fejl)
+        {
+            forelaeggelse.OensketDato = maal.Dato;
+            return new Placering(null, [$"Punktet kunne ikke lægges på mødet den {maal.Dato.Skriv()} og ligger på ventelisten: {fejl.Tekst}"]);
+        }
+
+        return new Placering(svar.Vaerdi.Id, maal.Udsendt is null ? [] : [$"Dagsordenen for mødet den {maal.Dato.Skriv()} er udsendt, så punktet kommer på tillægsdagsordenen."]);
     }
 }

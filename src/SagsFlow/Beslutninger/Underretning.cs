@@ -12,7 +12,7 @@ namespace SagsFlow.Beslutninger;
 public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog katalog)
 {
     /// <summary>Adds a message to each; of a closed item only to those who may read it.</summary>
-    public async Task SendAsync(Beslutning b, Dagsordenspunkt punkt, Sag? sag, CancellationToken ct)
+    public async Task SendAsync(Beslutning b, Dagsordenspunkt punkt, Sag? sag, CancellationToken ct, bool rettelse = false)
     {
         var modtagere = new SortedSet<string>(StringComparer.Ordinal);
         var idag = LokalTid.Dato(arbejde.Nu);
@@ -27,7 +27,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
             modtagere.UnionWith(await AnsvarligeAsync(ansvarlig, idag, ct));
         }
 
-        var tekst = Tekst(b, punkt);
+        var tekst = (rettelse ? "Rettelse: " : "") + Tekst(b, punkt);
         foreach (var brugernavn in modtagere)
         {
             if (punkt.Lukket is null || (await personer.FindAsync(brugernavn, ct) is { } person && Adgang.SerLukket(person, b.ForumId, sag?.CenterId)))
@@ -66,6 +66,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
         var titel = punkt.Indhold?.Titel is { } t ? $" om »{t}«" : "";
         var tekst = b.Tekst.Length > 0 ? $"\n{b.Tekst}" : "";
         var bestilt = string.Concat(b.Bestillinger.Select(x => $"\nBestilling til {x.Ansvarlig ?? "ikke angivet"}: {x.Tekst}"));
-        return $"Beslutning i {katalog.Navn(b.ForumId)} den {b.Dato.Skriv()}{titel}: {b.Udfald.Tekst()}.{tekst}{bestilt}";
+        var standset = b.Protokol.Standset is null ? "" : "\nBeslutningen er indbragt for Byrådet og udføres ikke endnu.";
+        return $"Beslutning i {katalog.Navn(b.ForumId)} den {b.Dato.Skriv()}{titel}: {b.Udfald.Tekst()}.{tekst}{bestilt}{standset}";
     }
 }

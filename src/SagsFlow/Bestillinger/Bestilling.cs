@@ -1,4 +1,5 @@
 using SagsFlow.Data;
+using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Bestillinger;
 
@@ -39,6 +40,38 @@ public sealed class Bestilling : IVersioneret, IPaaKaede
     public int Version { get; set; } = 1;
 
     public string Status => Trukket is not null ? "trukket" : Afsluttet is not null ? "afsluttet" : "aaben";
+
+    /// <summary>Why nothing more can happen to it, or null while it is open.</summary>
+    public Fejl? Lukket() => Trukket is not null ? BestillingFejl.Trukket : Afsluttet is not null ? BestillingFejl.Afsluttet : null;
+
+    /// <summary>Adds a report, and closes the order when the work is done.</summary>
+    public Fejl? MeldTilbage(string tekst, bool afsluttet, string af, DateTimeOffset nu)
+    {
+        if (Lukket() is { } lukket)
+        {
+            return lukket;
+        }
+
+        Tilbagemeldinger = [.. Tilbagemeldinger, new Tilbagemelding(tekst, afsluttet, af, nu)];
+        Afsluttet = afsluttet ? nu : null;
+        return null;
+    }
+
+    /// <summary>Gives it a day or a meeting to be ready by; the one takes the other's place.</summary>
+    public void SaetFrist(Valgfri<DateOnly?> frist, bool moedeGivet, MoedeId? moede)
+    {
+        if (moedeGivet)
+        {
+            FristMoedeId = moede;
+            Frist = moede is null ? Frist : null;
+        }
+
+        if (frist.ErGivet)
+        {
+            Frist = frist.Vaerdi;
+            FristMoedeId = frist.Vaerdi is null ? FristMoedeId : null;
+        }
+    }
 
     public string Kaede => SagId is { } sag ? Kaeder.Sag(sag) : Kaeder.Moede(MoedeId);
 }

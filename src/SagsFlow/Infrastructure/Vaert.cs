@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using SagsFlow.Beslutninger;
+using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
@@ -105,6 +106,10 @@ public static class Vaert
         s.AddScoped<Beslutningstjek>();
         s.AddScoped<Beslutningsvisning>();
         s.AddScoped<Ekspedition>();
+        s.AddScoped<StateHistory>();
+        s.AddScoped<Tilbagetagning>();
+        s.AddScoped<Rettelser>();
+        s.AddScoped<Bestillingsopslag>();
     }
 
     /// <summary>Registers MediatR by hand: version 5 has no registration of its own for this container.</summary>

@@ -38,6 +38,48 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     public Task<StepOutcome> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
         RunAsync(new Queue<Pending>([new Pending(id, command, null)]), ct);
 
+    /// <summary>
+    /// Takes steps back: instances they started are cancelled, the others are put back to where they stood. A caller comes before what it
+    /// called, so that the call is open again when the called one is.
+    /// </summary>
+    public async Task RestoreAsync(SagId sag, IReadOnlyList<StepTaken> steps, StateHistory history, string reason, CancellationToken ct)
+    {
+        foreach (var started in steps.Where(s => s.RevisionBefore == 0))
+        {
+            await StepAsync(started.Instance, new Cancel(reason), ct);
+        }
+
+        var stored = new List<(StepTaken Step, int Depth)>();
+        foreach (var step in steps.Where(s => s.RevisionBefore > 0))
+        {
+            stored.Add((step, await DepthAsync(step.Instance, ct)));
+        }
+
+        foreach (var (step, _) in stored.OrderBy(s => s.Depth))
+        {
+            var earlier = await history.AtAsync(sag, step.Instance, step.RevisionBefore, ct);
+            await StepAsync(step.Instance, new Restore(earlier, reason), ct);
+        }
+    }
+
+    /// <summary>The number of the open task at a node, the newest when there are several; null when there is none.</summary>
+    public async Task<long?> OpenWaitAsync(InstanceId id, string node, CancellationToken ct) =>
+        await work.Store.FindInstanceAsync(id, ct) is { } stored
+            ? ProcessState.Read(stored.State).Waits.LastOrDefault(w => w.Kind == WaitKind.Task && w.NodeId == node)?.Number
+            : null;
+
+    private async Task<int> DepthAsync(InstanceId id, CancellationToken ct)
+    {
+        var depth = 0;
+        while (await work.Store.FindInstanceAsync(id, ct) is { ParentId: { } parent })
+        {
+            id = parent;
+            depth++;
+        }
+
+        return depth;
+    }
+
     private sealed record NewInstance(string ProcessId, SagId Sag, string Center, InstanceId? Parent, long? ParentWait);
 
     private sealed record Pending(InstanceId Id, Command Command, NewInstance? New);

@@ -1,0 +1,102 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Moeder;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Bestillinger;
+
+/// <summary>An order as the API shows it.</summary>
+/// <param name="Dato">The day of the meeting that ordered it.</param>
+/// <param name="Frist">The day it is due; the meeting's when it is due at a meeting.</param>
+/// <param name="Moede">The meeting it is due at.</param>
+/// <param name="Status"><c>aaben</c>, <c>afsluttet</c> or <c>trukket</c>.</param>
+public sealed record BestillingSvar(
+    Guid Id,
+    string Forum,
+    DateOnly Dato,
+    Guid MoedeId,
+    Guid DagsordenspunktId,
+    int? PunktNr,
+    Guid? SagId,
+    string? Journalnummer,
+    string? SagTitel,
+    string Tekst,
+    string? Ansvarlig,
+    DateOnly? Frist,
+    Guid? Moede,
+    string Status,
+    bool Overskredet,
+    DateTimeOffset Oprettet,
+    DateTimeOffset? Afsluttet,
+    IReadOnlyList<Tilbagemelding> Tilbagemeldinger,
+    int Version) : IVersionssvar;
+
+/// <summary>Finds orders for a caller: an order is seen by those who may see the item it was made on.</summary>
+public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang)
+{
+    /// <summary>An order with what belongs to it; the case is null for a fast punkt's.</summary>
+    public sealed record Fundet(Bestilling Bestilling, Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Moede? Fristmoede);
+
+    /// <returns>Null when there is none, or its item is closed to the caller.</returns>
+    public async Task<Fundet?> FindAsync(BestillingId id, CancellationToken ct) =>
+        await arbejde.Db.Bestillinger.FirstOrDefaultAsync(b => b.Id == id, ct) is { } bestilling
+        && (await MedAsync([bestilling], ct)) is [{ } fundet] && adgang.Ser(fundet.Punkt, fundet.Moede.ForumId, fundet.Sag?.CenterId) ? fundet : null;
+
+    /// <summary>The ids of the items that are closed to the caller.</summary>
+    public async Task<List<DagsordenspunktId>> SkjultePunkterAsync(CancellationToken ct)
+    {
+        var lukkede = await (
+            from p in arbejde.Db.Dagsordenspunkter.AsNoTracking()
+            join m in arbejde.Db.Moeder on p.MoedeId equals m.Id
+            where p.Lukket != null
+            select new { p.Id, p.SagId, m.ForumId }).ToListAsync(ct);
+        var sager = lukkede.Select(l => l.SagId).OfType<SagId>().Distinct().ToList();
+        var centre = await arbejde.Db.Sager.Where(s => sager.Contains(s.Id)).Select(s => new { s.Id, s.CenterId }).ToDictionaryAsync(s => s.Id, s => s.CenterId, ct);
+        return [.. lukkede.Where(l => !adgang.SerLukket(l.ForumId, l.SagId is { } s ? centre[s] : null)).Select(l => l.Id)];
+    }
+
+    /// <summary>Adds what belongs to each order.</summary>
+    public async Task<IReadOnlyList<Fundet>> MedAsync(IReadOnlyList<Bestilling> bestillinger, CancellationToken ct)
+    {
+        var db = arbejde.Db;
+        var punktIder = bestillinger.Select(b => b.DagsordenspunktId).Distinct().ToList();
+        var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => punktIder.Contains(p.Id)).ToDictionaryAsync(p => p.Id, ct);
+        var moedeIder = bestillinger.Select(b => b.MoedeId).Concat(bestillinger.Select(b => b.FristMoedeId).OfType<MoedeId>()).Distinct().ToList();
+        var moeder = await db.Moeder.AsNoTracking().Where(m => moedeIder.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        var sagIder = bestillinger.Select(b => b.SagId).OfType<SagId>().Distinct().ToList();
+        var sager = await db.Sager.AsNoTracking().Where(s => sagIder.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        return
+        [
+            .. bestillinger.Select(b => new Fundet(
+                b, punkter[b.DagsordenspunktId], moeder[b.MoedeId], b.SagId is { } s ? sager[s] : null, b.FristMoedeId is { } f ? moeder[f] : null)),
+        ];
+    }
+
+    public BestillingSvar Svar(Fundet f, DateTimeOffset nu)
+    {
+        var (b, punkt, moede, sag, fristmoede) = f;
+        var frist = fristmoede?.Dato ?? b.Frist;
+        return new BestillingSvar(
+            b.Id.Value,
+            b.ForumId,
+            moede.Dato,
+            moede.Id.Value,
+            punkt.Id.Value,
+            punkt.Nr,
+            b.SagId?.Value,
+            punkt.Journalnummer ?? sag?.Journalnummer,
+            punkt.Indhold?.Titel,
+            b.Tekst,
+            b.Ansvarlig,
+            frist,
+            b.FristMoedeId?.Value,
+            b.Status,
+            b.Status == "aaben" && frist < LokalTid.Dato(nu),
+            b.Oprettet,
+            b.Afsluttet,
+            b.Tilbagemeldinger,
+            b.Version);
+    }
+}
