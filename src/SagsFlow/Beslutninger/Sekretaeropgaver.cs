@@ -21,7 +21,7 @@ public sealed class Sekretaeropgaver(Arbejde arbejde, Forakatalog katalog)
             Id = NytId.Af<OpgaveId>(arbejde.Nu),
             SagId = sag,
             Navn = navn,
-            Rolle = politisk ? "forumSekretaer" : "sekretariat",
+            Rolle = politisk ? "forum-sekretaer" : "sekretariat",
             Enhed = politisk ? b.ForumId : null,
             Forklaring = forklaring,
             ForelaeggelseId = b.ForelaeggelseId,

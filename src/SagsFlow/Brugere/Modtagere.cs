@@ -15,7 +15,7 @@ public static class Modtagere
             return [person];
         }
 
-        return Enum.TryParse<Rolle>(opgave.Rolle, true, out var rolle) ? await MedRolleAsync(db, rolle, opgave.Enhed, idag, ct) : [];
+        return opgave.KendtRolle() is { } rolle ? await MedRolleAsync(db, rolle, opgave.Enhed, idag, ct) : [];
     }
 
     /// <summary>Everyone who holds a role today, in a unit when one is given.</summary>

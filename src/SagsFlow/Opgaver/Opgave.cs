@@ -1,3 +1,4 @@
+using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Sager;
 
@@ -23,6 +24,9 @@ public sealed class Opgave : IVersioneret
 
     /// <summary>The role whose people may take it.</summary>
     public required string Rolle { get; init; }
+
+    /// <summary>The role as the program knows it; null for one it does not know. A role is stored as it is written in a definition: <c>forum-sekretaer</c>.</summary>
+    public Rolle? KendtRolle() => Enum.TryParse<Rolle>(Rolle.Replace("-", "", StringComparison.Ordinal), true, out var rolle) ? rolle : null;
 
     /// <summary>The center or forum the role is held in; null for a role that has none.</summary>
     public string? Enhed { get; init; }

@@ -61,7 +61,7 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
     /// <summary>Whether the caller may finish a task: it is theirs, or anyone's of a role they hold.</summary>
     public bool Kan(Opgave opgave) => opgave.TildeltTil == adgang.Person.Brugernavn || (opgave.TildeltTil is null && HarRollen(adgang.Person, opgave));
 
-    public static bool HarRollen(Person person, Opgave opgave) => Enum.TryParse<Rolle>(opgave.Rolle, true, out var rolle) && person.Har(rolle, opgave.Enhed);
+    public static bool HarRollen(Person person, Opgave opgave) => opgave.KendtRolle() is { } rolle && person.Har(rolle, opgave.Enhed);
 
     public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct)
     {
