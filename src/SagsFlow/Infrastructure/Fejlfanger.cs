@@ -7,7 +7,7 @@ namespace SagsFlow.Infrastructure;
 /// Turns what the framework throws at faulty requests into problem details, and a bug into a 500 that says nothing of what was inside.
 /// Pages get the status alone; the status pages show a person what to do.
 /// </summary>
-public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
+public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
 {
     private static readonly Fejl ForStor = new(FejlArt.ForStor, "for-stor", "Det, du sendte, er for stort. Del det op, eller læg store filer ved som bilag.");
 
@@ -54,6 +54,10 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
         }
     }
 
+    /// <summary>How the framework words a query parameter it cannot read.</summary>
+    [System.Text.RegularExpressions.GeneratedRegex("""^Failed to bind parameter ".* (\w+)" from "(.{0,100})"\.$""", System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
+    private static partial System.Text.RegularExpressions.Regex Parameter();
+
     private static bool ErApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", out var under) && under.Value is { Length: > 1 };
 
     /// <summary>What the framework refuses with a status alone.</summary>
@@ -71,6 +75,12 @@ public sealed class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
     {
         if (e.InnerException is not JsonException json)
         {
+            if (Parameter().Match(e.Message) is { Success: true } parameter)
+            {
+                var navn = parameter.Groups["navn"].Value;
+                return FaellesFejl.Input(navn, $"»{parameter.Groups["vaerdi"].Value}« kan ikke bruges som »{navn}« i adressen. Datoer skrives 2025-02-25, tal med cifre.");
+            }
+
             return new Fejl(FejlArt.Input, "ugyldigt-input", "Forespørgslen kunne ikke læses. Kontrollér adressen, felterne og at indholdet er JSON (Content-Type: application/json).");
         }
 

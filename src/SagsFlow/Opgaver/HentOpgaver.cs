@@ -50,14 +50,14 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
         return Liste<OpgaveSvar>.Af(svar, linjer.Count, request.Side);
     }
 
-    /// <summary>Leaves out tasks about forelæggelser that are closed to the caller.</summary>
+    /// <summary>Leaves out tasks that the caller must not know of.</summary>
     private async Task<List<(Opgave Opgave, Sag Sag)>> LinjerAsync(List<Opgave> opgaver, CancellationToken ct)
     {
         var linjer = new List<(Opgave, Sag)>(opgaver.Count);
         foreach (var opgave in opgaver)
         {
             var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == opgave.SagId, ct);
-            if (opgave.ForelaeggelseId is not { } f || !(await adgang.SkjulteAsync(sag, ct)).Contains(f))
+            if (await visning.SerAsync(opgave, sag, ct))
             {
                 linjer.Add((opgave, sag));
             }

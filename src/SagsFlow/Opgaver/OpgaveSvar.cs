@@ -97,6 +97,12 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
             return null;
         }
 
-        return opgave.ForelaeggelseId is { } f && (await adgang.SkjulteAsync(sag, ct)).Contains(f) ? null : (opgave, sag);
+        return await SerAsync(opgave, sag, ct) ? (opgave, sag) : null;
     }
+
+    /// <summary>
+    /// Whether the caller may know of a task of a case they may know of. Where some of the case's steps are closed to them, they are told of
+    /// no other tasks than their own.
+    /// </summary>
+    public async Task<bool> SerAsync(Opgave opgave, Sag sag, CancellationToken ct) => Kan(opgave) || (await adgang.SkjulteAsync(sag, ct)).Count == 0;
 }

@@ -29,8 +29,10 @@ public sealed class HentHistorikHandler(Arbejde arbejde, Adgang adgang) : IReque
         var raekker = await arbejde.Db.Historik.AsNoTracking().Where(h => h.Kaede == kaede && h.Tekst != "").OrderBy(h => h.Nr)
             .Select(h => new { h.Nr, h.Tid, h.Art, h.Tekst, h.Aktoer, h.Begrundelse, h.Hash, h.ForelaeggelseId, h.DagsordenspunktId })
             .ToListAsync(cancellationToken);
+
+        // Where a step is closed to the caller, what is not tied to a step they may see is left out too: it could be about the closed one.
         var synlige = raekker
-            .Where(h => (h.ForelaeggelseId is not { } f || !skjulte.Contains(f)) && (h.DagsordenspunktId is not { } p || !skjultePunkter.Contains(p)))
+            .Where(h => h.DagsordenspunktId is { } p ? !skjultePunkter.Contains(p) : h.ForelaeggelseId is { } f ? !skjulte.Contains(f) : skjulte.Count == 0)
             .Select(h => new HistorikSvar(h.Nr, h.Tid, h.Art, h.Tekst, h.Aktoer, h.Begrundelse, h.Hash))
             .ToList();
         return Liste<HistorikSvar>.Af(synlige, request.Side);

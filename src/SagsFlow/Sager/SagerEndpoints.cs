@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MediatR;
 using SagsFlow.Data;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Sager;
@@ -31,6 +32,8 @@ public static class SagerEndpoints
             mediator.SvarAsync(new HentHistorik(new SagId(id), Side.Af(side, antal ?? Side.Stoerste)), http, ct)).WithSummary("Alt, der er sket").Produces<Liste<HistorikSvar>>();
         api.MapGet("/{id:guid}/proces", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentProces(new SagId(id)), http, ct)).WithSummary("Processen, dens version, og hvor sagen venter").Produces<ProcesSvar>();
+        api.MapGet("/{id:guid}/frister", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentSagsfrister(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Sagens frister, den nærmeste først").Produces<Liste<FristSvar>>();
         MapBilag(app, api);
     }
 
