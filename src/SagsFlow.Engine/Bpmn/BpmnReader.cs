@@ -62,6 +62,10 @@ public static class BpmnReader
             }
 
             definitions.Add(new DefinitionBuilder(process, expressions, findings).Build());
+            if (process.IsWired)
+            {
+                Soundness.Check(process, findings);
+            }
         }
 
         if (definitions.Count == 0)

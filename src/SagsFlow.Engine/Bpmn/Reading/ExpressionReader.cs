@@ -99,14 +99,14 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
             var expression = FeelExpression.Parse(text, functions);
             foreach (var doubt in expression.Doubts)
             {
-                findings.Error(line + doubt.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« kan kun give null: {doubt.Message}");
+                findings.Error(line + doubt.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« kan kun give null; i udtrykkets {doubt.Message}.");
             }
 
             return expression;
         }
         catch (FeelSyntaxException e)
         {
-            findings.Error(line + e.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« er ikke FEEL: {e.Message}");
+            findings.Error(line + e.Line - 1, owner.Label, "feel-fejl", $"Udtrykket »{Short(text)}« er ikke FEEL; i udtrykkets {e.Message}.");
             return null;
         }
     }

@@ -50,7 +50,7 @@ internal static class TreeReader
         }
         catch (XmlException e)
         {
-            throw new UnreadableFileException("ugyldig-xml", e.LineNumber, XmlFault.Explain(e));
+            throw new UnreadableFileException("ugyldig-xml", Math.Max(1, e.LineNumber), XmlFault.Explain(e));
         }
     }
 

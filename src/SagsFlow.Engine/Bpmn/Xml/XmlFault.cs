@@ -12,7 +12,7 @@ internal static partial class XmlFault
 {
     public static string Explain(XmlException e)
     {
-        var place = string.Create(CultureInfo.InvariantCulture, $"Filen er ikke gyldig XML (linje {e.LineNumber}, tegn {e.LinePosition}): ");
+        var place = string.Create(CultureInfo.InvariantCulture, $"Filen er ikke gyldig XML (linje {Math.Max(1, e.LineNumber)}, tegn {Math.Max(1, e.LinePosition)}): ");
         return place + Mend(e.Message);
     }
 
