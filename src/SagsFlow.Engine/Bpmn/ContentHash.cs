@@ -23,8 +23,7 @@ internal static class ContentHash
 {
     public static string Of(ProcessDefinition process)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var writer = new Writer(hash);
+        var writer = new Writer();
         writer.Field("process", process.Id);
         writer.Field("name", process.Name);
         Write(writer, process.Attributes);
@@ -33,7 +32,7 @@ internal static class ContentHash
             Write(writer, node);
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        return writer.Hash();
     }
 
     private static void Write(Writer writer, Node node)
@@ -107,14 +106,19 @@ internal static class ContentHash
         }
     }
 
-    private readonly struct Writer(IncrementalHash hash)
+    private sealed class Writer
     {
+        private readonly StringBuilder text = new();
+
+        /// <summary>The length keeps a value from looking like the next field.</summary>
         public void Field(string mark, string? value)
         {
             if (value is not null)
             {
-                hash.AppendData(Encoding.UTF8.GetBytes($"{mark}:{Encoding.UTF8.GetByteCount(value)}:{value}\n"));
+                text.Append(mark).Append(':').Append(value.Length).Append(':').Append(value).Append('\n');
             }
         }
+
+        public string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
 }

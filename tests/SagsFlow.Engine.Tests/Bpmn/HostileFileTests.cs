@@ -65,13 +65,13 @@ public class HostileFileTests
 
     [Fact]
     public void Read_MoreElementsThanAnyModelHas_IsRefused() =>
-        Assert.Equal("for-stor", Refusal(BpmnFile.Process(new StringBuilder().Insert(0, "<dataObject/>", 600_000).ToString())));
+        Assert.Equal("for-stor", Refusal(BpmnFile.Process(new StringBuilder().Insert(0, "<dataObject/>", 300_000).ToString())));
 
     [Fact]
     public void Read_AFaultEverywhere_StopsCounting()
     {
         var reading = BpmnFile.Read(BpmnFile.Process(new StringBuilder().Insert(0, "<usertask/>", 50_000).ToString()));
-        Assert.InRange(reading.Findings.Count, 1_000, 1_001);
+        Assert.Equal(501, reading.Findings.Count);
         Assert.Equal("for-mange-fund", reading.Findings[^1].Code);
     }
 
@@ -164,7 +164,7 @@ public class HostileFileTests
 
         var bytes = Encoding.UTF8.GetBytes(BpmnFile.Process(xml + "<endEvent id='e'/><sequenceFlow id='fe' sourceRef='n2000' targetRef='e'/>"));
         Assert.True(BpmnReader.Read(bytes, "f").IsValid);
-        var best = Enumerable.Range(0, 5).Min(_ =>
+        var best = Enumerable.Range(0, 10).Min(_ =>
         {
             var clock = Stopwatch.StartNew();
             BpmnReader.Read(bytes, "f");

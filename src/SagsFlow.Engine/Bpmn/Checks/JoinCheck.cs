@@ -11,6 +11,9 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
     /// <summary>Ways into one node that are compared two and two.</summary>
     private const int MostWays = 50;
 
+    /// <summary>Steps back from joins in all; a process made by people takes a few thousand.</summary>
+    private int stepsLeft = 500_000;
+
     private enum Split
     {
         None,
@@ -88,6 +91,11 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
         var pending = new Queue<DraftNode>(leading);
         while (pending.TryDequeue(out var node))
         {
+            if (--stepsLeft < 0)
+            {
+                return null;
+            }
+
             foreach (var before in graph.Before(node).Where(b => b != parted && graph.IsDominated(b, parted) && leading.Add(b)))
             {
                 pending.Enqueue(before);

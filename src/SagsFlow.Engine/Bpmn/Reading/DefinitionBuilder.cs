@@ -15,8 +15,13 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
         var made = new Dictionary<DraftNode, Node>();
         foreach (var draft in process.Nodes)
         {
-            CheckOutcomes(draft);
-            if (BuildNode(draft, nodes.Count) is { } node)
+            var extensions = draft.Element.Extensions().ToList();
+            if (extensions.Count > 0)
+            {
+                CheckOutcomes(draft, extensions);
+            }
+
+            if (BuildNode(draft, extensions, nodes.Count) is { } node)
             {
                 made.Add(draft, node);
                 nodes.Add(node);
@@ -48,11 +53,11 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
         };
     }
 
-    private Node? BuildNode(DraftNode draft, int index)
+    private Node? BuildNode(DraftNode draft, List<Element> extensions, int index)
     {
         var element = draft.Element;
         var attributes = ReadAttributes(element);
-        var (inputs, outputs) = (Mappings(element, "ind"), Mappings(element, "ud"));
+        var (inputs, outputs) = (Mappings(element, extensions, "ind"), Mappings(element, extensions, "ud"));
         if (draft.Kind is not { } kind)
         {
             return null;
@@ -71,7 +76,7 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
             Inputs = inputs,
             Outputs = outputs,
             Attributes = attributes,
-            Extensions = [.. element.Extensions().Where(e => e.Name is not ("ind" or "ud")).Select(ReadExtension)],
+            Extensions = extensions.Count == 0 ? [] : [.. extensions.Where(e => e.Name is not ("ind" or "ud")).Select(ReadExtension)],
             Lane = draft.Lane,
         };
     }
@@ -139,10 +144,10 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
         return attributes;
     }
 
-    private List<Mapping> Mappings(Element element, string name)
+    private List<Mapping> Mappings(Element element, List<Element> extensions, string name)
     {
         var mappings = new List<Mapping>();
-        foreach (var mapping in element.Extensions().Where(e => e.Name == name))
+        foreach (var mapping in extensions.Where(e => e.Name == name))
         {
             if (mapping.Find("", "source") is { } source && mapping.Attribute("target") is { } target && expressions.Value(source, element) is { } value)
             {
@@ -158,9 +163,9 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
         element.Attributes.Where(a => a.Namespace.Length == 0).ToDictionary(a => a.Name, a => a.Value, StringComparer.Ordinal));
 
     /// <summary>Outcomes and fields are read by id in conditions, and an outcome may name the steps it goes back to.</summary>
-    private void CheckOutcomes(DraftNode draft)
+    private void CheckOutcomes(DraftNode draft, List<Element> extensions)
     {
-        foreach (var group in draft.Element.Extensions().Where(e => e.Name is "udfald" or "felt" && e.Id is not null).GroupBy(e => (e.Name, e.Id)))
+        foreach (var group in extensions.Where(e => e.Name is "udfald" or "felt" && e.Id is not null).GroupBy(e => (e.Name, e.Id)))
         {
             foreach (var again in group.Skip(1))
             {
@@ -168,7 +173,7 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
             }
         }
 
-        foreach (var outcome in draft.Element.Extensions().Where(e => e.Name == "udfald"))
+        foreach (var outcome in extensions.Where(e => e.Name == "udfald"))
         {
             var steps = outcome.Attribute("tilbageTil")?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
             foreach (var step in steps.Where(s => !process.NodesById.ContainsKey(s)))

@@ -29,6 +29,9 @@ internal static class Profile
         [("boundaryEvent", "timerEventDefinition")] = NodeKind.BoundaryTimer,
     }.ToFrozenDictionary();
 
+    /// <summary>Attributes that run only with the value they have when left out.</summary>
+    private static readonly (string Attribute, string Harmless)[] OnlyHarmless = [("isForCompensation", "false"), ("startQuantity", "1"), ("completionQuantity", "1")];
+
     private static readonly FrozenDictionary<string, string> Instead = new Dictionary<string, string>
     {
         ["task"] = "en userTask (en person) eller en serviceTask (systemet)",
@@ -68,7 +71,7 @@ internal static class Profile
             Refuse(element, loop.Name, Instead[loop.Name], findings);
         }
 
-        foreach (var (attribute, harmless) in new[] { ("isForCompensation", "false"), ("startQuantity", "1"), ("completionQuantity", "1") })
+        foreach (var (attribute, harmless) in OnlyHarmless)
         {
             if (element.Attribute(attribute) is { } value && value != harmless)
             {

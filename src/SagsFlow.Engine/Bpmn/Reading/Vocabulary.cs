@@ -66,8 +66,13 @@ internal static class Vocabulary
 
     private static void CheckAttributes(Element element, FindingList findings)
     {
-        foreach (var attribute in element.Attributes.Where(a => a.Namespace == BpmnNames.Sags))
+        foreach (var attribute in element.Attributes)
         {
+            if (attribute.Namespace != BpmnNames.Sags)
+            {
+                continue;
+            }
+
             var known = element.IsBpmn ? Attributes.GetValueOrDefault(element.Name, []) : [];
             if (known.Contains(attribute.Name, StringComparer.Ordinal))
             {
@@ -125,12 +130,18 @@ internal static class Vocabulary
 
     private static void CheckNamespaces(Element element, FindingList findings)
     {
-        foreach (var ns in element.Attributes.Select(a => a.Namespace).Append(element.Namespace))
+        CheckNamespace(element.Namespace, element, findings);
+        foreach (var attribute in element.Attributes)
         {
-            if (ns != BpmnNames.Sags && ns.StartsWith("urn:sagsflow:bpmn", StringComparison.OrdinalIgnoreCase))
-            {
-                findings.Error(element.Line, Owner(element).Label, "forkert-navnerum", $"Navnerummet »{ns}« kendes ikke. Skriv xmlns:sags=\"{BpmnNames.Sags}\".");
-            }
+            CheckNamespace(attribute.Namespace, element, findings);
+        }
+    }
+
+    private static void CheckNamespace(string ns, Element element, FindingList findings)
+    {
+        if (ns.Length > 0 && ns != BpmnNames.Sags && ns.StartsWith("urn:sagsflow:bpmn", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Error(element.Line, Owner(element).Label, "forkert-navnerum", $"Navnerummet »{ns}« kendes ikke. Skriv xmlns:sags=\"{BpmnNames.Sags}\".");
         }
     }
 }

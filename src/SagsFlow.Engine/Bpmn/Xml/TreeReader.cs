@@ -15,8 +15,8 @@ internal static class TreeReader
     /// <summary>Nested sub-processes ten deep come to forty.</summary>
     private const int MostDepth = 256;
 
-    /// <summary>Elements and attributes kept: some twenty thousand nodes.</summary>
-    private const int MostParts = 500_000;
+    /// <summary>Elements and attributes kept: more than ten thousand nodes.</summary>
+    private const int MostParts = 250_000;
 
     private static readonly XmlReaderSettings Settings = new()
     {
@@ -57,7 +57,7 @@ internal static class TreeReader
     private static Element ReadTree(XmlReader reader)
     {
         var place = (IXmlLineInfo)reader;
-        var open = new Stack<(Element Element, StringBuilder Text)>();
+        var open = new Stack<OpenElement>();
         Element? root = null;
         var parts = 0;
         var skipBelow = int.MaxValue;
@@ -81,16 +81,16 @@ internal static class TreeReader
                     skipBelow = element.IsBpmn || element.IsSags ? int.MaxValue : reader.Depth;
                     if (!reader.IsEmptyElement)
                     {
-                        open.Push((element, new StringBuilder()));
+                        open.Push(new OpenElement(element));
                     }
 
                     break;
                 case XmlNodeType.EndElement when reader.Depth <= skipBelow:
-                    Close(open.Pop());
+                    open.Pop().Close();
                     skipBelow = int.MaxValue;
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA when reader.Depth <= skipBelow:
-                    AddText(open.Peek(), reader.Value, place.LineNumber);
+                    open.Peek().Add(reader.Value, place.LineNumber);
                     break;
             }
         }
@@ -100,9 +100,24 @@ internal static class TreeReader
 
     private static Element ReadElement(XmlReader reader, IXmlLineInfo place, Element? parent)
     {
-        var line = place.LineNumber;
+        // What another vendor puts where extensions belong is nobody's business here; anywhere else it may be a mistake.
+        var isKept = reader.NamespaceURI is BpmnNames.Model or BpmnNames.Sags || parent is not { Name: "extensionElements" };
+        var element = new Element(reader.NamespaceURI, reader.LocalName, place.LineNumber, parent)
+        {
+            Attributes = isKept ? ReadAttributes(reader, place) : [],
+        };
+
+        if (isKept)
+        {
+            parent?.Children.Add(element);
+        }
+
+        return element;
+    }
+
+    private static List<ElementAttribute> ReadAttributes(XmlReader reader, IXmlLineInfo place)
+    {
         var attributes = new List<ElementAttribute>(reader.AttributeCount);
-        var (ns, name) = (reader.NamespaceURI, reader.LocalName);
         while (reader.MoveToNextAttribute())
         {
             if (reader.NamespaceURI != "http://www.w3.org/2000/xmlns/")
@@ -112,30 +127,29 @@ internal static class TreeReader
         }
 
         reader.MoveToElement();
-        var element = new Element(ns, name, line, parent) { Attributes = attributes };
-        parent?.Children.Add(element);
-        return element;
+        return attributes;
     }
 
-    /// <summary>A comment splits a text in two; the pieces are one text.</summary>
-    private static void AddText((Element Element, StringBuilder Text) open, string value, int line)
+    /// <summary>An element whose end tag has not come; gathers its text, which comments and CDATA may split.</summary>
+    private sealed class OpenElement(Element element)
     {
-        if (open.Text.Length == 0)
+        private StringBuilder? pieces;
+
+        public Element Element { get; } = element;
+
+        public void Add(string value, int line)
         {
-            var text = value.AsSpan().TrimStart();
-            if (text.IsEmpty)
+            if (Element.Text.Length > 0)
             {
+                (pieces ??= new StringBuilder(Element.Text)).Append(value);
                 return;
             }
 
-            open.Element.TextLine = line + value.AsSpan(0, value.Length - text.Length).Count('\n');
-            open.Text.Append(text);
+            var text = value.AsSpan().TrimStart();
+            Element.TextLine = line + value.AsSpan(0, value.Length - text.Length).Count('\n');
+            Element.Text = text.ToString();
         }
-        else
-        {
-            open.Text.Append(value);
-        }
-    }
 
-    private static void Close((Element Element, StringBuilder Text) closed) => closed.Element.Text = closed.Text.ToString().TrimEnd();
+        public void Close() => Element.Text = (pieces?.ToString() ?? Element.Text).TrimEnd();
+    }
 }
