@@ -55,7 +55,7 @@ public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger>
     }
 
     /// <summary>How the framework words a query parameter it cannot read.</summary>
-    [System.Text.RegularExpressions.GeneratedRegex("""^Failed to bind parameter ".* (\w+)" from "(.{0,100})"\.$""", System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
+    [System.Text.RegularExpressions.GeneratedRegex("""^Failed to bind parameter ".* (?<navn>\w+)" from "(?<vaerdi>.{0,100})"\.$""", System.Text.RegularExpressions.RegexOptions.NonBacktracking)]
     private static partial System.Text.RegularExpressions.Regex Parameter();
 
     private static bool ErApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", out var under) && under.Value is { Length: > 1 };
