@@ -39,6 +39,13 @@ internal static class BpmnNames
         "multiInstanceLoopCharacteristics", "rendering", "script", "activationCondition", "completionCondition",
         "participantRef", "messageFlowRef")).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Attributes without a prefix on flow nodes and flows; others belong to another namespace or are misspelled.</summary>
+    public static readonly FrozenSet<string> FlowElementAttributes = Set(
+        "id", "name", "sourceRef", "targetRef", "isImmediate", "default", "startQuantity", "completionQuantity", "isForCompensation",
+        "implementation", "operationRef", "messageRef", "instantiate", "calledElement", "scriptFormat", "triggeredByEvent", "method", "ordering",
+        "cancelRemainingInstances", "gatewayDirection", "eventGatewayType", "attachedToRef", "cancelActivity", "parallelMultiple",
+        "isInterrupting", "initiatingParticipantRef", "loopType", "calledChoreographyRef");
+
     public static readonly FrozenSet<string> EventDefinitions = Set(
         "timerEventDefinition", "messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",
         "conditionalEventDefinition", "linkEventDefinition", "terminateEventDefinition", "compensateEventDefinition", "cancelEventDefinition");

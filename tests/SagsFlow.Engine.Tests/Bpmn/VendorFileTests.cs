@@ -136,6 +136,13 @@ public class VendorFileTests
     }
 
     [Fact]
+    public void Read_AttributeThatBpmnHasNot_IsAWarning()
+    {
+        var reading = BpmnFile.Read(Flowable.Replace("attachedToRef=\"tns:svar\"", "attachedToRef=\"svar\" cancelActivty=\"false\"", StringComparison.Ordinal));
+        Assert.Equal([("forSent", "ukendt-attribut", Severity.Warning)], reading.Findings.Select(f => (f.Element!, f.Code, f.Severity)));
+    }
+
+    [Fact]
     public void Read_ExpressionInAnotherLanguage_IsAWarning()
     {
         var reading = BpmnFile.Read(Flowable.Replace("xsi:type=\"tFormalExpression\"><![", "xsi:type=\"tFormalExpression\" language=\"groovy\"><![", StringComparison.Ordinal));

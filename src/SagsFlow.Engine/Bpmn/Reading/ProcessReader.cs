@@ -49,6 +49,7 @@ internal sealed class ProcessReader(IdIndex ids, FindingList findings)
         else if (child.Name == "sequenceFlow")
         {
             ElementCheck.Children(child, BpmnNames.InFlowElements, findings);
+            ElementCheck.Attributes(child, findings);
             var flow = new DraftFlow(child, child.Id ?? "");
             process.Flows.Add(flow);
             process.FlowsById.TryAdd(flow.Id, flow);
@@ -60,6 +61,7 @@ internal sealed class ProcessReader(IdIndex ids, FindingList findings)
                 ElementCheck.Children(child, BpmnNames.InFlowElements, findings);
             }
 
+            ElementCheck.Attributes(child, findings);
             var node = new DraftNode(child, child.Id ?? "") { Kind = Profile.Classify(child, process.IsExecutable ? findings : null) };
             process.Nodes.Add(node);
             process.NodesById.TryAdd(node.Id, node);
