@@ -11,6 +11,7 @@ using SagsFlow.Kommandolinje;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
+using SagsFlow.Referater;
 using SagsFlow.Sager;
 using SagsFlow.Udvikling;
 
@@ -51,6 +52,7 @@ app.MapOpgaver();
 app.MapBeslutninger();
 app.MapMoeder();
 app.MapBestillinger();
+app.MapReferater();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -41,6 +41,7 @@ public static class Problemer
         FejlArt.IkkeLoggetInd => "Ikke logget ind",
         FejlArt.Forbudt => "Ingen adgang",
         FejlArt.FindesIkke => "Findes ikke",
+        FejlArt.IkkeAcceptabel => "Findes ikke i den form",
         FejlArt.Konflikt => "Kan ikke lade sig gøre nu",
         FejlArt.Foraeldet => "Forældet version",
         FejlArt.ForStor => "For stort",

@@ -11,6 +11,7 @@ public enum FejlArt
 
     /// <summary>Also what is not yours to see.</summary>
     FindesIkke = 404,
+    IkkeAcceptabel = 406,
     Konflikt = 409,
     Foraeldet = 412,
     ForStor = 413,

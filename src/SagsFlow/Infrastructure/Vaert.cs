@@ -12,6 +12,7 @@ using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
+using SagsFlow.Referater;
 using SagsFlow.Sager;
 using SagsFlow.Udvikling;
 
@@ -86,6 +87,7 @@ public static class Vaert
         s.AddScoped<Punktvisning>();
         s.AddScoped<Lukninger>();
         s.AddScoped<Moedefoelger>();
+        s.AddScoped<Referatbygger>();
         TilfoejMediator(s);
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();

@@ -1,0 +1,42 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Moeder;
+
+namespace SagsFlow.Referater;
+
+/// <summary>The minutes of a meeting. Before the meeting is closed they are a draft, and the forum's own.</summary>
+public sealed record HentReferat(Guid MoedeId) : IForespoergsel<Referat>;
+
+public sealed class HentReferatHandler(Arbejde arbejde, Adgang adgang, Referatbygger bygger) : IRequestHandler<HentReferat, Svar<Referat>>
+{
+    public async Task<Svar<Referat>> Handle(HentReferat request, CancellationToken cancellationToken)
+    {
+        var id = new MoedeId(request.MoedeId);
+        if (await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        {
+            return MoedeFejl.FindesIkke;
+        }
+
+        if (moede.Udsendt is null)
+        {
+            return moede.Aflyst is null ? ReferatFejl.IkkeUdsendt : MoedeFejl.ErAflyst;
+        }
+
+        var erForum = adgang.SerKladde(moede.ForumId);
+        return moede.Status == MoedeStatus.Udsendt && !erForum ? ReferatFejl.IkkeFaerdigt : await bygger.BygAsync(moede, medKladder: erForum, cancellationToken);
+    }
+}
+
+/// <summary>Why there are no minutes, or not in the form asked for.</summary>
+public static class ReferatFejl
+{
+    public static readonly Fejl IkkeFaerdigt = new(FejlArt.Konflikt, "referat-foelger", "Referatet er ikke færdigt. Det kan læses, når mødet er afsluttet.");
+
+    public static readonly Fejl IkkeUdsendt = new(FejlArt.Konflikt, "dagsorden-ikke-udsendt", "Mødets dagsorden er ikke udsendt, så der er ikke noget referat endnu.");
+
+    public static readonly Fejl UkendtForm = new(
+        FejlArt.IkkeAcceptabel, "ukendt-form", $"Referatet findes som {string.Join(", ", Referatformer.Medietyper)}. Vælg en af dem i Accept.");
+}
