@@ -96,6 +96,20 @@ public class ContentHashTests
         Assert.NotEqual(Hash(Base), Hash(Swap("id=\"indsend\"", "id=\"traek\" navn")));
     }
 
+    [Theory]
+    [InlineData("parallelGateway", true)]
+    [InlineData("userTask", true)]
+    [InlineData("exclusiveGateway", false)]
+    public void ContentHash_OrderOfTheWaysOut_CountsWhereOneOfThemIsChosen(string element, bool same)
+    {
+        string Of(string one, string other) => Hash($"""
+            <startEvent id="s"/><{element} id="g"/><endEvent id="e"/><sequenceFlow id="f0" sourceRef="s" targetRef="g"/>
+            <sequenceFlow id="{one}" sourceRef="g" targetRef="e"/>
+            <sequenceFlow id="{other}" sourceRef="g" targetRef="e"/>
+            """);
+        Assert.Equal(same, Of("a", "b") == Of("b", "a"));
+    }
+
     [Fact]
     public void ContentHash_AnotherPrefixAndAMovedShape_LeaveIt()
     {
