@@ -10,7 +10,7 @@ namespace SagsFlow.Tests.Integration;
 /// </summary>
 public class SagsFlowVaert : IAsyncLifetime
 {
-    private const string Lytter = "Now listening on: ";
+    private const string Lytter = "SagsFlow kører på ";
     private static readonly TimeSpan Opstart = TimeSpan.FromSeconds(90);
 
     private readonly DirectoryInfo mappe = Directory.CreateTempSubdirectory("sagsflow-test-");
@@ -104,7 +104,7 @@ public class SagsFlowVaert : IAsyncLifetime
         log.Enqueue(linje);
         if (linje.IndexOf(Lytter, StringComparison.Ordinal) is var sted and >= 0)
         {
-            lytter.TrySetResult(new Uri(linje[(sted + Lytter.Length)..].Trim()));
+            lytter.TrySetResult(new Uri(linje[(sted + Lytter.Length)..].Split(' ')[0]));
         }
     }
 
