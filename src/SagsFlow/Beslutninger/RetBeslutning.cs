@@ -94,12 +94,18 @@ public sealed class RetBeslutningHandler(
             return body.Tilfoejelse is not null ? BeslutningFejl.TilfoejelseForTidlig : await RetKladdeAsync(fundet, b, nyt, cancellationToken);
         }
 
+        return await RetEkspederetAsync(fundet, b, hidtil, nyt, body, cancellationToken);
+    }
+
+    private async Task<Svar<BeslutningSvar>> RetEkspederetAsync(
+        Punktopslag.Fundet fundet, Beslutning b, Beslutningsudkast hidtil, Beslutningsudkast nyt, RetBeslutningBody body, CancellationToken ct)
+    {
         if (string.IsNullOrWhiteSpace(body.Begrundelse))
         {
             return BeslutningFejl.BegrundelseKraeves;
         }
 
-        var laast = moede.Status == MoedeStatus.Afsluttet && katalog.Forum(moede.ForumId)?.ErPolitisk == true;
+        var laast = fundet.Moede.Status == MoedeStatus.Afsluttet && katalog.Forum(b.ForumId)?.ErPolitisk == true;
         if (laast && (body.Tilfoejelse is null || !ErUroert(hidtil, nyt, body.StandsningOphaevet)))
         {
             return BeslutningFejl.KunTilfoejelse;
@@ -110,8 +116,8 @@ public sealed class RetBeslutningHandler(
             return BeslutningFejl.TilfoejelseForTidlig;
         }
 
-        var rettet = await rettelser.RetAsync(fundet, b, hidtil, nyt, body.Tilfoejelse?.Trim(), body.Begrundelse.Trim(), cancellationToken);
-        return rettet.Fejl is { } fejl ? fejl : await visning.VisAsync(fundet, b, cancellationToken, rettet.Vaerdi);
+        var rettet = await rettelser.RetAsync(fundet, b, hidtil, nyt, body.Tilfoejelse?.Trim(), body.Begrundelse.Trim(), ct);
+        return rettet.Fejl is { } fejl ? fejl : await visning.VisAsync(fundet, b, ct, rettet.Vaerdi);
     }
 
     private async Task<Svar<BeslutningSvar>> RetKladdeAsync(Punktopslag.Fundet fundet, Beslutning b, Beslutningsudkast nyt, CancellationToken ct)
