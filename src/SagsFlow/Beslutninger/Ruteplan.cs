@@ -22,7 +22,8 @@ public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Process
 
     /// <summary>
     /// Plans the routes next after what has been treated, before those planned earlier. A route that is already planned is used again, so that
-    /// nothing stands twice; at the case's own process a decision sets the whole further route, so what it does not name is dropped.
+    /// nothing stands twice. At the case's own process a decision that names routes sets the whole further route, so what it does not name is
+    /// dropped; one that names none lets the case go on as planned (direktionssag.bpmn does the same with its variable <c>rest</c>).
     /// </summary>
     public async Task LaegAsync(Beslutning b, Sag sag, Forelaeggelse besluttet, CancellationToken ct)
     {
@@ -42,7 +43,7 @@ public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Process
             valgte.Add(f);
         }
 
-        if (besluttet.InstansId == sag.InstansId && !b.Udfald.KommerIgen() && await TilladteAsync(besluttet, ct) is { Count: > 0 })
+        if (b.Ruter.Count > 0 && besluttet.InstansId == sag.InstansId && await TilladteAsync(besluttet, ct) is { Count: > 0 })
         {
             planlagte.ForEach(f => f.Tilstand = ForelaeggelseTilstand.Udgaaet);
         }

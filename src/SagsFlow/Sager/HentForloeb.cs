@@ -65,7 +65,8 @@ public sealed class HentForloebHandler(Arbejde arbejde, Adgang adgang, Forakatal
             }
 
             var levende = punkter.Exists(p => p.ForelaeggelseId == f.Id && p.Tilstand == PunktTilstand.PaaDagsorden && (!beslutninger.TryGetValue(p.Id, out var b) || b.ErKladde));
-            if (adgang.Ser(f, sag.CenterId) && f.Tilstand != ForelaeggelseTilstand.Behandlet && !levende)
+            // A step that was given up before it reached any agenda is the history's, not the route's.
+            if (!levende && f.Tilstand is (ForelaeggelseTilstand.Klar or ForelaeggelseTilstand.Planlagt) && adgang.Ser(f, sag.CenterId))
             {
                 trin.Add(Eget(f, sag));
             }
@@ -100,12 +101,9 @@ public sealed class HentForloebHandler(Arbejde arbejde, Adgang adgang, Forakatal
 
     private TrinSvar Eget(Forelaeggelse f, Sag sag)
     {
-        var (status, forklaring) = f.Tilstand switch
-        {
-            ForelaeggelseTilstand.Klar => (TrinStatus.Klar, f.Udsat ? "Udskudt; venter på et møde." : "Klar til en dagsorden."),
-            ForelaeggelseTilstand.Udgaaet => (TrinStatus.Udgaaet, "Trinnet blev ikke nået."),
-            _ => (TrinStatus.Planlagt, sag.Indsendt is null ? "Sagen er ikke indsendt endnu." : "Nås, når de foregående trin er behandlet."),
-        };
+        var (status, forklaring) = f.Tilstand == ForelaeggelseTilstand.Klar
+            ? (TrinStatus.Klar, f.Udsat ? "Udskudt; venter på et møde." : "Klar til en dagsorden.")
+            : (TrinStatus.Planlagt, sag.Indsendt is null ? "Sagen er ikke indsendt endnu." : "Nås, når de foregående trin er behandlet.");
         return new TrinSvar(f.Id.Value, f.ForumId, fora.Navn(f.ForumId), f.Behandling, status, null, f.OensketDato, null, null, null, null, forklaring, f.Version);
     }
 }
