@@ -1,0 +1,110 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace SagsFlow.Tests.Integration;
+
+public sealed class MoedeTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
+{
+    private static readonly string[] LukketsFelter = ["id", "nr", "journalnummer", "titel", "lukket"];
+
+    private Klient Sekretariat => vaert.Som("sekretariat");
+
+    private Task<JsonNode> HarMoedeAsync(string start = "2025-02-25T09:00") => Sekretariat.SendAsync("/api/moeder", new { forum = "DIR", start, sted = "Mødelokale 1.14", deltagere = new[] { "Lars Holte" } });
+
+    private async Task<JsonNode> HarPunktAsync(JsonNode moede, string titel)
+    {
+        var sag = await vaert.HarSagKlarTilDirektionenAsync(titel);
+        var forloeb = await Sekretariat.HentAsync($"/api/sager/{sag["id"]}/forloeb");
+        return await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { forelaeggelseId = (string?)forloeb["trin"]![0]!["forelaeggelseId"] });
+    }
+
+    [Fact]
+    public async Task Dagsorden_FoerUdsendelse_ErForummetsOgSagensCenters()
+    {
+        var moede = await HarMoedeAsync();
+        await HarPunktAsync(moede, "Egen sag");
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Øvrige sager" });
+
+        async Task<int> SerAsync(string som) => (await vaert.Som(som).HentAsync($"/api/moeder/{moede["id"]}/dagsorden"))["punkter"]!.AsArray().Count;
+
+        Assert.Equal(2, await SerAsync("direktion"));
+        Assert.Equal(1, await SerAsync("sagsbehandler"));
+        Assert.Equal(0, await SerAsync("sagsbehandler-oeac"));
+        Assert.Equal(0, await SerAsync("laeser"));
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        Assert.Equal(2, await SerAsync("laeser"));
+    }
+
+    [Fact]
+    public async Task Punkt_LukkesEfterUdsendelse_SkjulerOgsaaDenGamleUdgave()
+    {
+        var moede = await HarMoedeAsync();
+        var punkt = await HarPunktAsync(moede, "Hemmelighed");
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        var nu = await Sekretariat.HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
+
+        using var svar = await Sekretariat.PatchAsync($"/api/dagsordenspunkter/{punkt["id"]}", new { lukket = new { grund = "personsag" } }, (int)nu["version"]!);
+
+        Assert.Equal(HttpStatusCode.OK, svar.StatusCode);
+        Assert.NotEmpty(JsonNode.Parse(await svar.Content.ReadAsStringAsync())!["advarsler"]!.AsArray());
+        foreach (var sti in new[] { "dagsorden", "dagsorden?udgave=1" })
+        {
+            var set = (await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}/{sti}"))["punkter"]![0]!;
+            Assert.Equal("Lukket", (string?)set["titel"]);
+            Assert.Equal(LukketsFelter.Order(), set.AsObject().Select(f => f.Key).Order());
+        }
+    }
+
+    [Fact]
+    public async Task Moede_Aflyst_GoerForelaeggelsenKlarIgenMedNummeretBevaret()
+    {
+        var moede = await HarMoedeAsync();
+        var punkt = await HarPunktAsync(moede, "Aflyst sag");
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        await Sekretariat.SendAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning", new { udfald = "godkendt", tekst = "Godkendt." });
+        var nu = await Sekretariat.HentAsync($"/api/moeder/{moede["id"]}");
+
+        using var aflysning = await Sekretariat.PatchAsync($"/api/moeder/{moede["id"]}", new { aflyst = new { begrundelse = "sygdom" } }, (int)nu["version"]!);
+
+        Assert.Equal(HttpStatusCode.OK, aflysning.StatusCode);
+        var set = await vaert.Som("laeser").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
+        Assert.Equal("moede-aflyst", (string?)set["tilstand"]);
+        Assert.Equal(1, (int)set["nr"]!);
+        Assert.Null(set["beslutning"]);
+        Assert.Null(set["status"]);
+        var nyt = await HarMoedeAsync("2025-03-11T09:00");
+        var igen = await Sekretariat.SendAsync($"/api/moeder/{nyt["id"]}/dagsorden", new { forelaeggelseId = (string?)punkt["forelaeggelseId"] });
+        Assert.Equal((string?)punkt["id"], (string?)igen["forrigePunktId"]);
+    }
+
+    [Fact]
+    public async Task Afslutning_MedOgUdenUdfald_GiverReferatDerGentagerTidligereBeslutninger()
+    {
+        var foerste = await HarMoedeAsync("2025-02-04T09:00");
+        var punkt = await HarPunktAsync(foerste, "Bæredygtighedsstrategi");
+        await Sekretariat.SendAsync($"/api/moeder/{foerste["id"]}/udsendelse");
+        using (var forTidligt = await Sekretariat.PostAsync($"/api/moeder/{foerste["id"]}/afslutning"))
+        {
+            var problem = await Klient.ProblemAsync(forTidligt, HttpStatusCode.Conflict);
+            Assert.Equal((string?)punkt["id"], (string?)problem["detaljer"]!["punkter"]![0]!["id"]);
+        }
+
+        await Sekretariat.SendAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning", new { udfald = "udskudt", tekst = "Udskudt." });
+        using (var kladde = await vaert.Som("laeser").Http.GetAsync($"/api/moeder/{foerste["id"]}/referat"))
+        {
+            await Klient.ProblemAsync(kladde, HttpStatusCode.Conflict);
+        }
+
+        await Sekretariat.SendAsync($"/api/moeder/{foerste["id"]}/afslutning");
+        var andet = await HarMoedeAsync("2025-02-25T09:00");
+        var igen = await Sekretariat.SendAsync($"/api/moeder/{andet["id"]}/dagsorden", new { forelaeggelseId = (string?)punkt["forelaeggelseId"] });
+        await Sekretariat.SendAsync($"/api/moeder/{andet["id"]}/udsendelse");
+        await Sekretariat.SendAsync($"/api/dagsordenspunkter/{igen["id"]}/beslutning", new { udfald = "godkendt", tekst = "Direktionen godkender." });
+        await Sekretariat.SendAsync($"/api/moeder/{andet["id"]}/afslutning");
+
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/moeder/{andet["id"]}/referat") { Headers = { { "Accept", "text/plain" } } };
+        using var svar = await vaert.Som("laeser").Http.SendAsync(request);
+        var tekst = await svar.Content.ReadAsStringAsync();
+        Assert.Contains("Beslutning Direktionen den 04-02-2025\n\nUdskudt.\n\nBeslutning Direktionen den 25-02-2025\n\nDirektionen godkender.\n", tekst, StringComparison.Ordinal);
+    }
+}
