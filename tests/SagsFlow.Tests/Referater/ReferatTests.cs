@@ -145,7 +145,7 @@ public sealed class ReferatTests
     [InlineData(null, "text/html")]
     [InlineData("*/*", "text/html")]
     [InlineData("application/json", "application/json")]
-    [InlineData("text/plain;q=0.4, text/markdown;q=0.9", "text/markdown")]
+    [InlineData("text/markdown;q=0.4, text/plain;q=0.9", "text/plain")]
     [InlineData("text/html;q=0, text/*", "text/markdown")]
     [InlineData("application/pdf, */*;q=0.1", "text/html")]
     [InlineData("application/pdf", null)]
