@@ -86,11 +86,19 @@ public sealed record Referatindstilling(string? Indstiller, string? Indledning, 
         i.Indstiller is { Length: > 0 } hvem && !i.Punkter.Any(p => p.Tekst.Contains(hvem, StringComparison.OrdinalIgnoreCase)) ? $"{hvem} indstiller:" : null;
 
     private static Referatindstillingspunkt Punkt(string nr, Indstillingspunkt p) =>
-        new(nr, p.Tekst, [.. p.Underpunkter.Select((u, n) => new Referatindstillingspunkt(nr + Sager.Indstilling.Bogstav(n), u.Tekst, []))]);
+        new(nr, p.Tekst, [.. p.Underpunkter.Select((u, n) => new Referatindstillingspunkt(nr + Sager.Indstilling.Bogstav(n), u.Tekst, []))], p.UnderpunktTegn);
 }
 
 /// <summary>A point (<c>4</c>) or sub-point (<c>4a</c>).</summary>
-public sealed record Referatindstillingspunkt(string Nr, string Tekst, IReadOnlyList<Referatindstillingspunkt> Underpunkter);
+/// <param name="Nr">What it is spoken of by.</param>
+/// <param name="Tekst">What it says.</param>
+/// <param name="Underpunkter">Its sub-points.</param>
+/// <param name="UnderpunktTegn">How they are marked; null is letters.</param>
+public sealed record Referatindstillingspunkt(
+    string Nr, string Tekst, IReadOnlyList<Referatindstillingspunkt> Underpunkter, Underpunkttegn? UnderpunktTegn = null)
+{
+    public bool HarStreger => UnderpunktTegn == Underpunkttegn.Streg;
+}
 
 /// <summary>A decision as the minutes tell it.</summary>
 /// <param name="Forum">The forum's id.</param>

@@ -129,7 +129,7 @@ public static class Referathtml
             return;
         }
 
-        t.Append("<ol type=\"a\">\n");
+        t.Append(p.HarStreger ? "<ul>\n" : "<ol type=\"a\">\n");
         foreach (var u in p.Underpunkter)
         {
             t.Append("<li>\n");
@@ -137,7 +137,7 @@ public static class Referathtml
             t.Append("</li>\n");
         }
 
-        t.Append("</ol>\n");
+        t.Append(p.HarStreger ? "</ul>\n" : "</ol>\n");
     }
 
     private static string Nr(Referatpunkt p) => p.Nr.ToString(CultureInfo.InvariantCulture);

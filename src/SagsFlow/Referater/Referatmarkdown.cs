@@ -60,7 +60,7 @@ public static partial class Referatmarkdown
             t.Append(foran).Append(Indrykket(p.Tekst, foran.Length)).Append('\n');
             foreach (var u in p.Underpunkter)
             {
-                t.Append(' ', foran.Length).Append("- ").Append(Sikker(Referatform.Bogstav(u))).Append(' ').Append(Indrykket(u.Tekst, foran.Length + 2)).Append('\n');
+                t.Append(' ', foran.Length).Append("- ").Append(p.HarStreger ? "" : Sikker(Referatform.Bogstav(u)) + " ").Append(Indrykket(u.Tekst, foran.Length + 2)).Append('\n');
             }
         }
 

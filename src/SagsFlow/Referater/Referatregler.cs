@@ -59,8 +59,8 @@ public static class Referatregler
             dele.Add(b.Udfald.Tekst() + ".");
         }
 
-        // Where the text tells about the points, their outcomes are in it.
-        dele.AddRange(b.Punkter.Where(p => b.Tekst.Length == 0 || p.Tekst is { Length: > 0 }).Select(p => $"Pkt. {p.Nr}: {(p.Tekst is { Length: > 0 } t ? t : p.Udfald.Tekst() + ".")}"));
+        // Where the text tells about the points, their outcomes are in it; and what it says of one word for word is not said twice.
+        dele.AddRange(b.Punkter.Where(p => b.Tekst.Length == 0 || (p.Tekst is { Length: > 0 } t && !b.Tekst.Contains(t, StringComparison.Ordinal))).Select(p => $"Pkt. {p.Nr}: {(p.Tekst is { Length: > 0 } t ? t : p.Udfald.Tekst() + ".")}"));
         dele.AddRange(Protokol(b.Protokol));
         dele.AddRange(b.Tilfoejelser.Select(t => $"Tilføjelse den {Data.LokalTid.Dato(t.Tid).Skriv()}: {t.Tekst}"));
         return string.Join("\n\n", dele);

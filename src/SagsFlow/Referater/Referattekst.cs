@@ -43,7 +43,7 @@ public static class Referattekst
         foreach (var p in i.Punkter)
         {
             linjer.Add(Referatform.Foran(i, p) is { } nr ? $"{nr} {p.Tekst}" : p.Tekst);
-            linjer.AddRange(p.Underpunkter.Select(u => $" - {Referatform.Bogstav(u)} {u.Tekst}"));
+            linjer.AddRange(p.Underpunkter.Select(u => p.HarStreger ? $"- {u.Tekst}" : $" - {Referatform.Bogstav(u)} {u.Tekst}"));
         }
 
         var punkter = string.Join('\n', linjer);

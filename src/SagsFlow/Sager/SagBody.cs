@@ -81,6 +81,9 @@ public sealed record PunktBody
 
     public IReadOnlyList<PunktBody>? Underpunkter { get; init; }
 
+    /// <summary>How the sub-points are marked where they are read; left out: letters.</summary>
+    public Underpunkttegn? UnderpunktTegn { get; init; }
+
     public void Valider(Feltfejl fejl, string felt, bool maaHaveUnderpunkter)
     {
         fejl.Tjek(felt + ".tekst", Tekst, Tekstregler.LaengsteTekst, kraeves: true);
@@ -116,7 +119,13 @@ public sealed record PunktBody
                     ledige.Remove(gammelt);
                 }
 
-                return new Indstillingspunkt { Id = gammelt?.Id ?? NytId.Guid(nu), Tekst = tekst, Underpunkter = SomPunkter(p.Underpunkter, gammelt?.Underpunkter ?? [], nu) };
+                return new Indstillingspunkt
+                {
+                    Id = gammelt?.Id ?? NytId.Guid(nu),
+                    Tekst = tekst,
+                    Underpunkter = SomPunkter(p.Underpunkter, gammelt?.Underpunkter ?? [], nu),
+                    UnderpunktTegn = p.UnderpunktTegn,
+                };
             }),
         ];
     }

@@ -60,14 +60,14 @@ public sealed record IndstillingSvar(string? Indstiller, string? Indledning, IRe
         i.Indledning,
         [
             .. i.Punkter.Select((p, n) => new PunktSvar(
-                p.Id, Nr(n), p.Tekst, [.. p.Underpunkter.Select((u, m) => new PunktSvar(u.Id, Nr(n) + Indstilling.Bogstav(m), u.Tekst, []))])),
+                p.Id, Nr(n), p.Tekst, [.. p.Underpunkter.Select((u, m) => new PunktSvar(u.Id, Nr(n) + Indstilling.Bogstav(m), u.Tekst, []))], p.UnderpunktTegn)),
         ]);
 
     private static string Nr(int indeks) => (indeks + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>A point with its number ("4", "4a").</summary>
-public sealed record PunktSvar(Guid Id, string Nr, string Tekst, IReadOnlyList<PunktSvar> Underpunkter);
+public sealed record PunktSvar(Guid Id, string Nr, string Tekst, IReadOnlyList<PunktSvar> Underpunkter, Underpunkttegn? UnderpunktTegn = null);
 
 /// <summary>An attachment; <paramref name="Stoerrelse"/> in bytes, null while only its name is known.</summary>
 public sealed record BilagSvar(Guid Id, string Navn, bool Intern, string? Indholdstype, long? Stoerrelse);

@@ -53,6 +53,16 @@ public sealed record Indstillingspunkt
     public required string Tekst { get; init; }
 
     public IReadOnlyList<Indstillingspunkt> Underpunkter { get; init; } = [];
+
+    /// <summary>How the sub-points are marked where they are read; null is letters. Decisions name them by letter all the same.</summary>
+    public Underpunkttegn? UnderpunktTegn { get; init; }
+}
+
+/// <summary>The minutes mark sub-points by letters (KV25's point 4) or by dashes (the days of 25/547).</summary>
+public enum Underpunkttegn
+{
+    Bogstav,
+    Streg,
 }
 
 /// <summary>Why something is closed, and what the public may see instead (domain: § 8).</summary>
