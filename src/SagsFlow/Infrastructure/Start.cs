@@ -9,7 +9,7 @@ namespace SagsFlow.Infrastructure;
 
 /// <summary>What must be in order before the first request: the lock, the schema, the definitions, the clock.</summary>
 public sealed class Start(
-    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Driftstilstand drift, IConfiguration opsaetning, IHostEnvironment vaert,
+    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Oevelse oevelse, Driftstilstand drift, IConfiguration opsaetning, IHostEnvironment vaert,
     IServiceScopeFactory scopes, ILogger<Start> log) : IDisposable
 {
     private Fillaas? _laas;
@@ -47,6 +47,7 @@ public sealed class Start(
             var forbindelse = tur.Store.Connection;
             var nye = await Migrator.KoerAsync(forbindelse, ur.Rigtig, ct);
             log.LogInformation("{Database}; schema scripts applied now: {Count}", Database.Version(forbindelse), nye.Count);
+            await oevelse.HentAsync(forbindelse, ct);
             if (drift.Demo)
             {
                 await ur.HentAsync(forbindelse, opsaetning["Ur"] is { Length: > 0 } start && LokalTid.TryLaes(start, out var tid) ? tid : null, ct);

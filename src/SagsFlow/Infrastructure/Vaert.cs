@@ -65,6 +65,7 @@ public static class Vaert
         s.AddSingleton<Ur>();
         s.AddSingleton<TimeProvider>(p => p.GetRequiredService<Ur>());
         s.AddSingleton<Skriver>();
+        s.AddSingleton<Oevelse>();
         s.AddSingleton<Efterretning>();
         s.AddSingleton<ProcessCatalog>();
         s.AddSingleton<TimerQueue>();

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using SagsFlow.Demo;
 
 namespace SagsFlow.Kommandolinje;
 
 /// <summary>The command line: the same program with a word after it. No command serves.</summary>
 public static class Kommandoer
 {
-    private static readonly string[] Navne = ["valider", "verificer", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Navne = ["demo", "valider", "verificer", "--help", "-h", "-?", "--version"];
 
     /// <summary>Whether the arguments are a command, and not settings for the server.</summary>
     public static bool Er(string[] args) => args.Length > 0 && Navne.Contains(args[0], StringComparer.Ordinal);
@@ -15,9 +16,18 @@ public static class Kommandoer
     public static Task<int> KoerAsync(string[] args)
     {
         var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
+        rod.Subcommands.Add(Demo());
         rod.Subcommands.Add(Valider());
         rod.Subcommands.Add(Verificer());
         return rod.Parse(args).InvokeAsync();
+    }
+
+    private static Command Demo()
+    {
+        var ny = new Option<bool>("--ny") { Description = "Slet den valgte databasefil, og begynd forfra" };
+        var kommando = new Command("demo", "Spil referaternes virkelige sager ind i den valgte database, der skal være tom") { ny };
+        kommando.SetAction((svar, ct) => DemoKommando.KoerAsync(svar.GetValue(ny), Console.Out, Console.Error, ct));
+        return kommando;
     }
 
     private static Command Valider()

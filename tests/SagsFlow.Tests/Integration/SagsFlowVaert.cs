@@ -29,7 +29,7 @@ public class SagsFlowVaert : IAsyncLifetime
     /// <summary>Settings beside those every test has; a class of tests that needs its own derives from this one.</summary>
     protected virtual IReadOnlyDictionary<string, string> Indstillinger => new Dictionary<string, string>();
 
-    public Task InitializeAsync() => StartAsync();
+    public virtual Task InitializeAsync() => StartAsync();
 
     /// <summary>Stops the program as a power cut would, and starts it again over the same file.</summary>
     public async Task GenstartAsync()
@@ -50,6 +50,16 @@ public class SagsFlowVaert : IAsyncLifetime
     /// <summary>A client that is not signed in and follows no redirects.</summary>
     public HttpClient Ingen() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = Adresse };
 
+    /// <summary>Runs one of the program's commands on the same database, and waits for it.</summary>
+    public async Task<(int Kode, string Ud, string Fejl)> KommandoAsync(params string[] argumenter)
+    {
+        using var kommando = Process.Start(Opstartsoplysninger(argumenter))!;
+        var ud = kommando.StandardOutput.ReadToEndAsync();
+        var fejl = kommando.StandardError.ReadToEndAsync();
+        await kommando.WaitForExitAsync();
+        return (kommando.ExitCode, await ud, await fejl);
+    }
+
     public async Task DisposeAsync()
     {
         await DraebAsync();
@@ -58,23 +68,7 @@ public class SagsFlowVaert : IAsyncLifetime
 
     private async Task StartAsync()
     {
-        var dll = Programfil();
-        var start = new ProcessStartInfo("dotnet", [dll])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = mappe.FullName,
-        };
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__SagsFlow"] = $"Data Source={Databasefil}";
-        start.Environment["Ur"] = "2025-01-06T08:00";
-        foreach (var (navn, vaerdi) in Indstillinger)
-        {
-            start.Environment[navn] = vaerdi;
-        }
-
+        var start = Opstartsoplysninger();
         var lytter = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         program = new Process { StartInfo = start, EnableRaisingEvents = true };
         program.OutputDataReceived += (_, linje) => Modtag(linje.Data, lytter);
@@ -92,6 +86,29 @@ public class SagsFlowVaert : IAsyncLifetime
             await DraebAsync();
             throw new InvalidOperationException($"SagsFlow did not listen within {Opstart.TotalSeconds} s:\n{Log}", e);
         }
+    }
+
+    /// <summary>How every process of the test is started: the settings, the folder and the database are the same.</summary>
+    private ProcessStartInfo Opstartsoplysninger(params string[] argumenter)
+    {
+        var start = new ProcessStartInfo("dotnet", [Programfil(), .. argumenter])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+            WorkingDirectory = mappe.FullName,
+        };
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["Ur"] = "2025-01-06T08:00";
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ConnectionStrings__SagsFlow"] = $"Data Source={Databasefil}";
+        foreach (var (navn, vaerdi) in Indstillinger)
+        {
+            start.Environment[navn] = vaerdi;
+        }
+
+        return start;
     }
 
     private void Modtag(string? linje, TaskCompletionSource<Uri> lytter)
