@@ -10,6 +10,7 @@ public sealed class Fortaeller(TextWriter ud, Forakatalog fora)
 {
     private const int HvemBredde = 22;
     private const int TitelBredde = 60;
+    private const string Lukket = "Lukket";
 
     public Task ProgramAsync(DateTime tid, string tekst) => LinjeAsync(tid, "SagsFlow", tekst);
 
@@ -27,7 +28,7 @@ public sealed class Fortaeller(TextWriter ud, Forakatalog fora)
         await LinjeAsync(h, $"udsender dagsordenen for {Moede(m)}");
         foreach (var p in udsendt.Punkter)
         {
-            await UnderAsync($"{p.Nr,2}. {Kort($"{p.Journalnummer} {p.Titel}")}{(p.Lukket ? " (lukket)" : "")}");
+            await UnderAsync($"{p.Nr,2}. {Kort($"{p.Journalnummer} {(p.Lukket ? Lukket : p.Titel)}")}");
         }
     }
 
@@ -84,7 +85,8 @@ public sealed class Fortaeller(TextWriter ud, Forakatalog fora)
 
     private string Moede(Demomoede m) => $"{fora.Navn(m.Forum)} {m.Id:dd-MM-yyyy}";
 
-    private static string Navn(Demosag sag) => Kort($"{sag.Journalnummer} {sag.Titel}");
+    /// <summary>A closed case is named as on the agenda: what a terminal shows may be read over a shoulder.</summary>
+    private static string Navn(Demosag sag) => Kort($"{sag.Journalnummer} {(sag.Sag?.Lukket is null ? sag.Titel : Lukket)}");
 
     private static string Kort(string tekst) => tekst.Length <= TitelBredde ? tekst : tekst[..(TitelBredde - 1)].TrimEnd() + "…";
 
