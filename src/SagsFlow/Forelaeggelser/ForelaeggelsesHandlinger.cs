@@ -68,7 +68,7 @@ public sealed record SkrivForelaeggelse(ForelaeggelseId Id, IndholdBody Body) : 
     public void Valider(Feltfejl fejl) => Body.ValiderIndhold(fejl);
 }
 
-public sealed class SkrivForelaeggelseHandler(Forelaeggelsesadgang find, Arbejde arbejde, Adgang adgang, Kald kald) : IRequestHandler<SkrivForelaeggelse, Svar<ForelaeggelseSvar>>
+public sealed class SkrivForelaeggelseHandler(Forelaeggelsesadgang find, Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora) : IRequestHandler<SkrivForelaeggelse, Svar<ForelaeggelseSvar>>
 {
     public async Task<Svar<ForelaeggelseSvar>> Handle(SkrivForelaeggelse request, CancellationToken cancellationToken)
     {
@@ -94,7 +94,7 @@ public sealed class SkrivForelaeggelseHandler(Forelaeggelsesadgang find, Arbejde
 
         // A sent agenda froze its own copy; this text goes out with the next edition.
         f.Indhold = request.Body.SomIndhold(f.Indhold ?? sag.Indhold, arbejde.Nu);
-        arbejde.Historik.Tilfoej(f.Kaede, "forelaeggelse-aendret", $"Teksten til {f.ForumId} er ændret.", forelaeggelse: f.Id);
+        arbejde.Historik.Tilfoej(f.Kaede, "forelaeggelse-aendret", $"Teksten til {fora.Navn(f.ForumId)} er ændret.", forelaeggelse: f.Id);
         await arbejde.SkrivNuAsync(cancellationToken);
         return ForelaeggelseSvar.Af(f, sag);
     }

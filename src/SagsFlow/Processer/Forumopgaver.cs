@@ -3,6 +3,7 @@ using SagsFlow.Beslutninger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
+using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Sager;
 
@@ -12,7 +13,7 @@ namespace SagsFlow.Processer;
 /// How a process meets the cases (architecture § 2): a user task with a forum is a forelæggelse. Reaching it makes that node's planned one
 /// ready, or the same one again after a postponement, else a new one.
 /// </summary>
-public sealed class Forumopgaver(Arbejde arbejde)
+public sealed class Forumopgaver(Arbejde arbejde, Forakatalog fora)
 {
     /// <summary>A forum task has been reached.</summary>
     public async Task AabnAsync(StoredInstance instans, CreateTask opgave, CancellationToken ct)
@@ -37,7 +38,7 @@ public sealed class Forumopgaver(Arbejde arbejde)
         }
 
         arbejde.Historik.Tilfoej(
-            forelaeggelse.Kaede, "forelaeggelse-klar", $"Sagen er klar til behandling i {forum}.", forelaeggelse: forelaeggelse.Id);
+            forelaeggelse.Kaede, "forelaeggelse-klar", $"Sagen er klar til behandling i {fora.Navn(forum)}.", forelaeggelse: forelaeggelse.Id);
     }
 
     /// <summary>The process took the forum task away without a decision.</summary>
