@@ -212,5 +212,17 @@ public static class Navne
 {
     public static string Snake(string navn) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(navn);
 
+    /// <summary>
+    /// Reads an enum's word as JSON and addresses write it, whatever its case. Unlike <see cref="Enum.TryParse{TEnum}(string, out TEnum)"/> it
+    /// takes neither numbers nor several words.
+    /// </summary>
+    public static bool TryLaes<T>(string? ord, out T vaerdi)
+        where T : struct, Enum
+    {
+        var fundet = Enum.GetValues<T>().Where(v => string.Equals(Kebab(v.ToString()), ord, StringComparison.OrdinalIgnoreCase)).ToArray();
+        vaerdi = fundet.FirstOrDefault();
+        return fundet.Length > 0;
+    }
+
     public static string Kebab(string navn) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(navn);
 }

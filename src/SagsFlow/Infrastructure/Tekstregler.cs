@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SagsFlow.Infrastructure;
 
 /// <summary>
@@ -42,6 +44,21 @@ public static class Tekstregler
                 return;
             }
         }
+    }
+
+    /// <summary>Whether a list's element is null, which JSON allows and no list of ours has; it is then told.</summary>
+    /// <param name="fejl">Gathers what is wrong.</param>
+    /// <param name="felt">The element's name in JSON, e.g. <c>punkter[2]</c>.</param>
+    /// <param name="element">What was sent.</param>
+    public static bool Mangler<T>(this Feltfejl fejl, string felt, [NotNullWhen(false)] T? element)
+        where T : class
+    {
+        if (element is null)
+        {
+            fejl.Tilfoej(felt, $"»{felt}« er tom. Udfyld den, eller tag den ud af listen.");
+        }
+
+        return element is null;
     }
 
     /// <summary>Control characters, and the marks that turn the direction of what follows (a way to make a text read as another).</summary>

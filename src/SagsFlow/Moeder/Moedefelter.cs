@@ -52,7 +52,10 @@ public static class Moedefelter
 
         for (var i = 0; i < (underpunkter?.Count ?? 0); i++)
         {
-            underpunkter![i].Valider(fejl, $"underpunkter[{i}]");
+            if (!fejl.Mangler($"underpunkter[{i}]", underpunkter![i]))
+            {
+                underpunkter[i].Valider(fejl, $"underpunkter[{i}]");
+            }
         }
     }
 

@@ -27,7 +27,10 @@ public sealed record UnderpunktBody
         fejl.TjekNavne(felt + ".gaester", Gaester);
         for (var i = 0; i < (Bilag?.Count ?? 0); i++)
         {
-            fejl.Tjek($"{felt}.bilag[{i}].navn", Bilag![i].Navn, Tekstregler.LaengsteKort, kraeves: true, enLinje: true);
+            if (!fejl.Mangler($"{felt}.bilag[{i}]", Bilag![i]))
+            {
+                fejl.Tjek($"{felt}.bilag[{i}].navn", Bilag[i].Navn, Tekstregler.LaengsteKort, kraeves: true, enLinje: true);
+            }
         }
     }
 

@@ -19,14 +19,17 @@ public sealed record OpretSag(SagBody Body) : IKommando<SagSvar>, IValideres
         fejl.TjekJournalnummer(Body.Journalnummer);
         fejl.Tjek("center", Body.Center, Tekstregler.LaengsteKort, kraeves: true, enLinje: true);
         fejl.Tjek("maerke", Body.Maerke, 100, enLinje: true);
-        if (Body.Sagstype is not null && !Enum.TryParse<Sagstype>(Body.Sagstype, true, out _))
+        if (Body.Sagstype is not null && !Navne.TryLaes<Sagstype>(Body.Sagstype, out _))
         {
             fejl.Tilfoej("sagstype", $"Sagstypen »{Body.Sagstype}« findes ikke. Vælg en af: {string.Join(", ", Enum.GetNames<Sagstype>().Select(Navne.Kebab))}.");
         }
 
         for (var i = 0; i < (Body.Bilag?.Count ?? 0); i++)
         {
-            fejl.Tjek($"bilag[{i}].navn", Body.Bilag![i].Navn, Tekstregler.LaengsteTitel, kraeves: true, enLinje: true);
+            if (!fejl.Mangler($"bilag[{i}]", Body.Bilag![i]))
+            {
+                fejl.Tjek($"bilag[{i}].navn", Body.Bilag[i].Navn, Tekstregler.LaengsteTitel, kraeves: true, enLinje: true);
+            }
         }
 
         Body.Lukket?.Valider(fejl, "lukket");
@@ -80,7 +83,7 @@ public sealed class OpretSagHandler(Arbejde arbejde, Adgang adgang, Forakatalog 
             Id = NytId.Af<SagId>(arbejde.Nu),
             Journalnummer = IndholdBody.Tom(body.Journalnummer)?.Trim(),
             CenterId = center.Id,
-            Sagstype = body.Sagstype is null ? Sagstype.Beslutning : Enum.Parse<Sagstype>(body.Sagstype, true),
+            Sagstype = Navne.TryLaes<Sagstype>(body.Sagstype, out var sagstype) ? sagstype : Sagstype.Beslutning,
             Maerke = IndholdBody.Tom(body.Maerke),
             Workflow = definition.Id,
             InstansId = NytId.Af<InstanceId>(arbejde.Nu),

@@ -60,7 +60,10 @@ public sealed record IndstillingBody
 
         for (var i = 0; i < (Punkter?.Count ?? 0); i++)
         {
-            Punkter![i].Valider(fejl, $"{felt}.punkter[{i}]", maaHaveUnderpunkter: true);
+            if (!fejl.Mangler($"{felt}.punkter[{i}]", Punkter![i]))
+            {
+                Punkter[i].Valider(fejl, $"{felt}.punkter[{i}]", maaHaveUnderpunkter: true);
+            }
         }
     }
 
@@ -100,7 +103,10 @@ public sealed record PunktBody
 
         for (var i = 0; i < Underpunkter.Count; i++)
         {
-            Underpunkter[i].Valider(fejl, $"{felt}.underpunkter[{i}]", maaHaveUnderpunkter: false);
+            if (!fejl.Mangler($"{felt}.underpunkter[{i}]", Underpunkter[i]))
+            {
+                Underpunkter[i].Valider(fejl, $"{felt}.underpunkter[{i}]", maaHaveUnderpunkter: false);
+            }
         }
     }
 
@@ -193,7 +199,12 @@ public static partial class Sagsregler
     {
         for (var i = 0; i < (datoer?.Count ?? 0); i++)
         {
-            fejl.Tjek($"egneDatoer[{i}].hvad", datoer![i].Hvad, Tekstregler.LaengsteKort, kraeves: true);
+            if (fejl.Mangler($"egneDatoer[{i}]", datoer![i]))
+            {
+                continue;
+            }
+
+            fejl.Tjek($"egneDatoer[{i}].hvad", datoer[i].Hvad, Tekstregler.LaengsteKort, kraeves: true);
             if (datoer[i].Senest is null)
             {
                 fejl.Tilfoej($"egneDatoer[{i}].senest", "Angiv datoen, f.eks. 2025-03-12.");

@@ -15,7 +15,7 @@ public sealed record SoegSager(string? Soeg, string? Center, string? Forum, stri
 {
     public void Valider(Feltfejl fejl)
     {
-        if (Status is not null && !Enum.TryParse<Sagsstatus>(Status, true, out _))
+        if (Status is not null && !Navne.TryLaes<Sagsstatus>(Status, out _))
         {
             fejl.Tilfoej("status", $"Status »{Status}« findes ikke. Vælg en af: {string.Join(", ", Enum.GetNames<Sagsstatus>().Select(Navne.Kebab))}.");
         }
@@ -70,7 +70,7 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
             sager = sager.Where(s => db.Opgaver.Any(o => o.SagId == s.Id && o.Afsluttet == null && o.Frist != null && o.Frist < foer));
         }
 
-        return r.Status is null ? sager : MedStatus(sager, Enum.Parse<Sagsstatus>(r.Status, true));
+        return Navne.TryLaes<Sagsstatus>(r.Status, out var status) ? MedStatus(sager, status) : sager;
     }
 
     private IQueryable<Sag> MedStatus(IQueryable<Sag> sager, Sagsstatus status)
