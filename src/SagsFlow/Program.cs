@@ -41,6 +41,7 @@ app.UseFejlsider();
 app.UseMiddleware<Fejlfanger>();
 app.UseAuthentication();
 app.Use(Endpoints.LaesKaldAsync);
+app.Use(Endpoints.AfvisForStoreAsync);
 app.UseAuthorization();
 
 app.MapSider();

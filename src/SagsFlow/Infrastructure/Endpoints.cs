@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using MediatR;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SagsFlow.Brugere;
 
@@ -9,6 +10,9 @@ namespace SagsFlow.Infrastructure;
 /// <summary>What every endpoint under <c>/api</c> shares: who calls, the two headers, and how an answer becomes HTTP.</summary>
 public static class Endpoints
 {
+    /// <summary>Bytes; the most that is read of a request that is refused for its size.</summary>
+    private const long StoersteLaest = 100 * 1024 * 1024;
+
     /// <summary>Sends a request and answers 200 with its value, or the refusal.</summary>
     public static async Task<IResult> SvarAsync<T>(this IMediator mediator, IRequest<Svar<T>> request, HttpContext http, CancellationToken ct)
     {
@@ -52,6 +56,28 @@ public static class Endpoints
         }
 
         await next(http);
+    }
+
+    /// <summary>
+    /// Refuses what says beforehand that it is too large. What is sent is first read to its end and thrown away: a caller who is still
+    /// sending when the connection closes sees a broken connection instead of the refusal.
+    /// </summary>
+    public static async Task AfvisForStoreAsync(HttpContext http, RequestDelegate next)
+    {
+        var graense = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+        if (graense?.MaxRequestBodySize is not { } stoerst || http.Request.ContentLength is not { } laengde || laengde <= stoerst)
+        {
+            await next(http);
+            return;
+        }
+
+        if (laengde <= StoersteLaest && !graense.IsReadOnly)
+        {
+            graense.MaxRequestBodySize = StoersteLaest;
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+
+        await Problemer.SkrivAsync(http, FaellesFejl.ForStor);
     }
 
     private static Fejl? LaesHoveder(HttpRequest request, Kald kald)
@@ -126,7 +152,10 @@ public readonly record struct Side(int Nr, int Antal)
 {
     public const int Stoerste = 200;
 
-    public static Side Af(int? side, int? antal) => new(Math.Max(1, side ?? 1), Math.Clamp(antal ?? 50, 1, Stoerste));
+    /// <summary>No list is this long; a later page is as empty as this one, and what is skipped stays within an int.</summary>
+    private const int SidsteSide = 10_000_000;
+
+    public static Side Af(int? side, int? antal) => new(Math.Clamp(side ?? 1, 1, SidsteSide), Math.Clamp(antal ?? 50, 1, Stoerste));
 
     public int Spring => (Nr - 1) * Antal;
 }

@@ -11,6 +11,8 @@ public static class FaellesFejl
     public static readonly Fejl ManglerVersion = new(
         FejlArt.ManglerVersion, "mangler-if-match", "Angiv den version, du har set, i If-Match (f.eks. If-Match: \"3\"), så ingen overskriver en andens ændring.");
 
+    public static readonly Fejl ForStor = new(FejlArt.ForStor, "for-stor", "Det, du sendte, er for stort. Del det op, eller læg store filer ved som bilag.");
+
     public static readonly Fejl Optaget = new(FejlArt.Utilgaengelig, "optaget", "Systemet er optaget lige nu. Prøv igen om lidt.");
 
     public static Fejl FindesIkke(string hvad) => new(FejlArt.FindesIkke, "findes-ikke", $"{hvad} findes ikke, eller du har ikke adgang.");

@@ -9,8 +9,6 @@ namespace SagsFlow.Infrastructure;
 /// </summary>
 public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger> log)
 {
-    private static readonly Fejl ForStor = new(FejlArt.ForStor, "for-stor", "Det, du sendte, er for stort. Del det op, eller læg store filer ved som bilag.");
-
     public async Task InvokeAsync(HttpContext http)
     {
         try
@@ -23,7 +21,7 @@ public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger>
         }
         catch (BadHttpRequestException e) when (!http.Response.HasStarted)
         {
-            await SvarAsync(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? ForStor : Laesefejl(e));
+            await SvarAsync(http, e.StatusCode == StatusCodes.Status413PayloadTooLarge ? FaellesFejl.ForStor : Laesefejl(e));
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -65,7 +63,7 @@ public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger>
     {
         StatusCodes.Status404NotFound => FaellesFejl.FindesIkke("Adressen"),
         StatusCodes.Status405MethodNotAllowed => new Fejl((FejlArt)status, "forkert-metode", "Adressen findes, men kan ikke bruges på den måde. Se /openapi/v1.json."),
-        StatusCodes.Status413PayloadTooLarge => ForStor,
+        StatusCodes.Status413PayloadTooLarge => FaellesFejl.ForStor,
         StatusCodes.Status415UnsupportedMediaType => new Fejl((FejlArt)status, "forkert-indholdstype", "Send indholdet som JSON med Content-Type: application/json."),
         _ => new Fejl((FejlArt)status, "afvist", "Forespørgslen kunne ikke behandles. Se /openapi/v1.json."),
     };

@@ -37,11 +37,25 @@ public static class SagerEndpoints
         MapBilag(app, api);
     }
 
+    /// <summary>The one file of a form; null when it is not a form, cannot be read as one, or has another number of files.</summary>
+    private static async Task<IFormFile?> LaesFilAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return request.HasFormContentType && (await request.ReadFormAsync(ct)).Files is [var fil] ? fil : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            // The form's frame is broken: no boundary, or it ends before its last part.
+            return null;
+        }
+    }
+
     private static void MapBilag(IEndpointRouteBuilder app, RouteGroupBuilder api)
     {
         api.MapPost("/{id:guid}/bilag", async (Guid id, HttpRequest request, IMediator mediator, HttpContext http, CancellationToken ct) =>
         {
-            if (!request.HasFormContentType || (await request.ReadFormAsync(ct)).Files is not [var fil])
+            if (await LaesFilAsync(request, ct) is not { } fil)
             {
                 return Problemer.SomResultat(FaellesFejl.Input("fil", "Send netop én fil som multipart/form-data i feltet »fil«."));
             }
