@@ -12,7 +12,10 @@ public sealed record UrBody(DateTime? Nu);
 /// <param name="Nu">Local time.</param>
 /// <param name="Oejeblik">The same instant in UTC.</param>
 /// <param name="Fyret">How many due timers and jobs the move carried out; 0 when it was only read.</param>
-public sealed record UrSvar(DateTime Nu, DateTimeOffset Oejeblik, int Fyret);
+public sealed record UrSvar(DateTime Nu, DateTimeOffset Oejeblik, int Fyret)
+{
+    public static UrSvar Af(Ur ur, int fyret) => new(LokalTid.Af(ur.GetUtcNow()), ur.GetUtcNow(), fyret);
+}
 
 /// <summary>The movable clock. These addresses exist only where the demo is on.</summary>
 public static class UrEndpoints
@@ -20,18 +23,16 @@ public static class UrEndpoints
     public static void MapUr(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api/udvikling/ur").WithTags("Udvikling");
-        api.MapGet("", (Ur ur) => Svar(ur, 0)).WithSummary("Demoens ur").Produces<UrSvar>();
-        api.MapPost("", async (UrBody body, Urflytning flytning, Ur ur, CancellationToken ct) =>
+        api.MapGet("", (Ur ur) => UrSvar.Af(ur, 0)).WithSummary("Demoens ur").Produces<UrSvar>();
+        api.MapPost("", async (UrBody body, Urflytning flytning, Kald kald, CancellationToken ct) =>
         {
             if (body.Nu is not { } nu)
             {
                 return Problemer.SomResultat(FaellesFejl.Input("nu", "Angiv tiden, f.eks. 2025-02-20T08:00."));
             }
 
-            var (fejl, fyret) = await flytning.FlytAsync(LokalTid.TilOejeblik(nu), ct);
-            return fejl is null ? Results.Ok(Svar(ur, fyret)) : Problemer.SomResultat(fejl);
+            var svar = await flytning.FlytEnGangAsync(LokalTid.TilOejeblik(nu), kald.Person.Brugernavn, kald.IdempotencyKey, ct);
+            return svar.Fejl is { } fejl ? Problemer.SomResultat(fejl) : Results.Ok(svar.Vaerdi);
         }).WithSummary("Flyt uret frem; alt forfaldent udføres i rækkefølge").Produces<UrSvar>();
     }
-
-    private static UrSvar Svar(Ur ur, int fyret) => new(LokalTid.Af(ur.GetUtcNow()), ur.GetUtcNow(), fyret);
 }

@@ -8,6 +8,7 @@ namespace SagsFlow.Udvikling;
 public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDisposable
 {
     private readonly SemaphoreSlim _en = new(1, 1);
+    private readonly SemaphoreSlim _enNoegle = new(1, 1);
 
     /// <summary>The clock only goes forward: history is written in its order.</summary>
     public static Fejl Bagud(DateTimeOffset nu) => new(
@@ -52,5 +53,48 @@ public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDispos
         }
     }
 
-    public void Dispose() => _en.Dispose();
+    /// <summary>The same, once per idempotency key. The key is kept here: one move is many transactions, and so no command.</summary>
+    public async Task<Svar<UrSvar>> FlytEnGangAsync(DateTimeOffset til, string aktoer, string? noegle, CancellationToken ct)
+    {
+        await _enNoegle.WaitAsync(ct);
+        try
+        {
+            var hash = Historikpost.Sha($"{nameof(Urflytning)}\n{til.UtcTicks}");
+            if (noegle is not null && await FindAsync(aktoer, noegle, ct) is { } tidligere)
+            {
+                return tidligere.ContentHash == hash ? Svar<UrSvar>.AfJson(tidligere.Answer) : FaellesFejl.NoegleGenbrugt;
+            }
+
+            var (fejl, fyret) = await FlytAsync(til, ct);
+            if (fejl is not null)
+            {
+                return fejl;
+            }
+
+            Svar<UrSvar> svar = UrSvar.Af(ur, fyret);
+            if (noegle is not null)
+            {
+                using var tur = await skriver.TagTurAsync(ct);
+                await tur.Store.InsertCommandAsync(aktoer, noegle, hash, svar.SomJson(), ur.GetUtcNow(), ct);
+            }
+
+            return svar;
+        }
+        finally
+        {
+            _enNoegle.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        _en.Dispose();
+        _enNoegle.Dispose();
+    }
+
+    private async Task<(string ContentHash, string Answer)?> FindAsync(string aktoer, string noegle, CancellationToken ct)
+    {
+        using var tur = await skriver.TagTurAsync(ct);
+        return await tur.Store.FindCommandAsync(aktoer, noegle, ct);
+    }
 }
