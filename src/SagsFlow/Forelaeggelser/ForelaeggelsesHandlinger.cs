@@ -14,9 +14,12 @@ public sealed record ForelaeggelseSvar(
     Guid Id, Guid SagId, string? Journalnummer, string Forum, Behandling Rolle, ForelaeggelseTilstand Tilstand, bool Udsat, DateOnly? OensketDato,
     string Titel, string? Baggrund, IndstillingSvar? Indstilling, string? Sagsfremstilling, string? Oekonomi, bool Lukket, int Version) : IVersionssvar
 {
-    public static ForelaeggelseSvar Af(Forelaeggelse f, Sag sag) => new(
+    /// <param name="f">One the caller may see.</param>
+    /// <param name="sag">Its case.</param>
+    /// <param name="sagTitel">The case's title as the caller may see it; shown until the forelæggelse has a text of its own.</param>
+    public static ForelaeggelseSvar Af(Forelaeggelse f, Sag sag, string sagTitel) => new(
         f.Id.Value, sag.Id.Value, sag.Journalnummer, f.ForumId, f.Behandling, f.Tilstand, f.Udsat, f.OensketDato,
-        (f.Indhold ?? sag.Indhold).Titel, f.Indhold?.Baggrund, IndstillingSvar.Af(f.Indhold?.Indstilling), f.Indhold?.Sagsfremstilling, f.Indhold?.Oekonomi, f.Lukket is not null, f.Version);
+        f.Indhold?.Titel ?? sagTitel, f.Indhold?.Baggrund, IndstillingSvar.Af(f.Indhold?.Indstilling), f.Indhold?.Sagsfremstilling, f.Indhold?.Oekonomi, f.Lukket is not null, f.Version);
 }
 
 /// <summary>One forelæggelse.</summary>
@@ -33,10 +36,12 @@ public sealed class Forelaeggelsesadgang(Arbejde arbejde, Adgang adgang)
     }
 }
 
-public sealed class HentForelaeggelseHandler(Forelaeggelsesadgang adgang) : IRequestHandler<HentForelaeggelse, Svar<ForelaeggelseSvar>>
+public sealed class HentForelaeggelseHandler(Forelaeggelsesadgang adgang, Sagsvisning visning) : IRequestHandler<HentForelaeggelse, Svar<ForelaeggelseSvar>>
 {
     public async Task<Svar<ForelaeggelseSvar>> Handle(HentForelaeggelse request, CancellationToken cancellationToken) =>
-        await adgang.FindAsync(request.Id, cancellationToken) is var (f, sag) ? ForelaeggelseSvar.Af(f, sag) : SagFejl.ForelaeggelseFindesIkke;
+        await adgang.FindAsync(request.Id, cancellationToken) is var (f, sag)
+            ? ForelaeggelseSvar.Af(f, sag, await visning.TitelAsync(sag, cancellationToken))
+            : SagFejl.ForelaeggelseFindesIkke;
 }
 
 /// <summary>What waits for a meeting: the secretary's waiting list, the longest waiting first.</summary>
@@ -57,7 +62,8 @@ public sealed class HentVentelisteHandler(Arbejde arbejde, Adgang adgang, Foraka
                 && !db.Dagsordenspunkter.Any(p => p.ForelaeggelseId == f.Id && p.Tilstand == PunktTilstand.PaaDagsorden && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null))
             orderby f.Id
             select new { Forelaeggelse = f, Sag = s }).ToListAsync(cancellationToken);
-        var svar = klar.Where(x => adgang.Ser(x.Forelaeggelse, x.Sag.CenterId)).Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag)).ToList();
+        // What is ready has a text of its own, so that the case's title is not asked for.
+        var svar = klar.Where(x => adgang.Ser(x.Forelaeggelse, x.Sag.CenterId)).Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag, x.Forelaeggelse.Indhold!.Titel)).ToList();
         return Liste<ForelaeggelseSvar>.Af(svar, request.Side);
     }
 }
@@ -96,7 +102,7 @@ public sealed class SkrivForelaeggelseHandler(Forelaeggelsesadgang find, Arbejde
         f.Indhold = request.Body.SomIndhold(f.Indhold ?? sag.Indhold, arbejde.Nu);
         arbejde.Historik.Tilfoej(f.Kaede, "forelaeggelse-aendret", $"Teksten til {fora.Navn(f.ForumId)} er ændret.", forelaeggelse: f.Id);
         await arbejde.SkrivNuAsync(cancellationToken);
-        return ForelaeggelseSvar.Af(f, sag);
+        return ForelaeggelseSvar.Af(f, sag, f.Indhold.Titel);
     }
 }
 
