@@ -79,6 +79,17 @@ public sealed class HentStedfortraedereHandler(Arbejde arbejde) : IRequestHandle
     }
 }
 
+/// <summary>One deputy.</summary>
+public sealed record HentStedfortraeder(Guid Id) : IForespoergsel<StedfortraederSvar>;
+
+public sealed class HentStedfortraederHandler(Arbejde arbejde) : IRequestHandler<HentStedfortraeder, Svar<StedfortraederSvar>>
+{
+    public async Task<Svar<StedfortraederSvar>> Handle(HentStedfortraeder request, CancellationToken cancellationToken) =>
+        await arbejde.Db.Stedfortraedere.AsNoTracking().FirstOrDefaultAsync(s => s.Id == request.Id, cancellationToken) is { } fundet
+            ? UdpegStedfortraederHandler.Svar(fundet)
+            : FaellesFejl.FindesIkke("Stedfortræderen");
+}
+
 /// <summary>The addresses of people.</summary>
 public static class BrugereEndpoints
 {
@@ -89,6 +100,8 @@ public static class BrugereEndpoints
             .WithSummary("Den, der er logget ind").Produces<MigSvar>();
         api.MapPost("/stedfortraedere", (StedfortraederBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new UdpegStedfortraeder(body), s => $"/api/stedfortraedere/{s.Id}", http, ct)).WithSummary("Udpeg en stedfortræder").Produces<StedfortraederSvar>(StatusCodes.Status201Created);
+        api.MapGet("/stedfortraedere/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentStedfortraeder(id), http, ct)).WithSummary("En stedfortræder").Produces<StedfortraederSvar>();
         api.MapGet("/stedfortraedere", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentStedfortraedere(Side.Af(side, antal)), http, ct)).WithSummary("Stedfortrædere").Produces<Liste<StedfortraederSvar>>();
     }
