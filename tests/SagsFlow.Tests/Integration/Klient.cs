@@ -27,6 +27,34 @@ public sealed class Klient(HttpClient http, Func<string> log)
         return await LykkedesAsync(svar);
     }
 
+    /// <summary>Asks for what must be refused, and gives the problem.</summary>
+    public async Task<JsonNode> HentAfvistAsync(string sti, HttpStatusCode ventet)
+    {
+        using var svar = await http.GetAsync(sti);
+        return await ProblemAsync(svar, ventet);
+    }
+
+    /// <summary>Posts what must be refused, and gives the problem.</summary>
+    public async Task<JsonNode> SendAfvistAsync(string sti, object? body, HttpStatusCode ventet)
+    {
+        using var svar = await PostAsync(sti, body);
+        return await ProblemAsync(svar, ventet);
+    }
+
+    /// <summary>Changes what must be let through, and gives the answer.</summary>
+    public async Task<JsonNode> RetAsync(HttpMethod metode, string sti, object body, int version)
+    {
+        using var svar = await UdAsync(metode, sti, body, null, version);
+        return await LykkedesAsync(svar);
+    }
+
+    /// <summary>Changes what must be refused, and gives the problem.</summary>
+    public async Task<JsonNode> RetAfvistAsync(HttpMethod metode, string sti, object body, int? version, HttpStatusCode ventet)
+    {
+        using var svar = await UdAsync(metode, sti, body, null, version);
+        return await ProblemAsync(svar, ventet);
+    }
+
     public Task<HttpResponseMessage> PostAsync(string sti, object? body = null, string? noegle = null) => UdAsync(HttpMethod.Post, sti, body, noegle, null);
 
     public Task<HttpResponseMessage> PutAsync(string sti, object body, int? version) => UdAsync(HttpMethod.Put, sti, body, null, version);
@@ -39,7 +67,12 @@ public sealed class Klient(HttpClient http, Func<string> log)
         var tekst = await svar.Content.ReadAsStringAsync();
         Assert.True(svar.StatusCode == ventet, $"{svar.RequestMessage!.Method} {svar.RequestMessage.RequestUri}: {(int)svar.StatusCode}, not {(int)ventet}\n{tekst}");
         Assert.Equal("application/problem+json", svar.Content.Headers.ContentType?.MediaType);
-        return JsonNode.Parse(tekst)!;
+        var problem = JsonNode.Parse(tekst)!;
+        Assert.StartsWith("urn:sagsflow:fejl:", (string?)problem["type"], StringComparison.Ordinal);
+        Assert.Equal((int)ventet, (int?)problem["status"]);
+        Assert.False(string.IsNullOrWhiteSpace((string?)problem["title"]), tekst);
+        Assert.False(string.IsNullOrWhiteSpace((string?)problem["detail"]), tekst);
+        return problem;
     }
 
     private async Task<HttpResponseMessage> UdAsync(HttpMethod metode, string sti, object? body, string? noegle, int? version)

@@ -60,7 +60,7 @@ public class SagsFlowVaert : IAsyncLifetime
         return (kommando.ExitCode, await ud, await fejl);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await DraebAsync();
         mappe.Delete(recursive: true);
