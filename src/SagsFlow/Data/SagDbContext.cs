@@ -35,6 +35,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 
     public DbSet<Dagsordenspunkt> Dagsordenspunkter => Set<Dagsordenspunkt>();
 
+    public DbSet<Kommentar> Kommentarer => Set<Kommentar>();
+
     public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
 
     public DbSet<Beslutningsrettelse> Beslutningsrettelser => Set<Beslutningsrettelse>();
@@ -138,6 +140,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             Dokument(e.Property(x => x.Tilbagemeldinger));
         });
         Tabel<Opgave>(modelBuilder, "opgave", e => e.Id);
+        Tabel<Kommentar>(modelBuilder, "kommentar", e => e.Id);
         Tabel<Bruger>(modelBuilder, "bruger", e => e.Brugernavn);
         Tabel<Rolletildeling>(modelBuilder, "rolletildeling", e => e.Id);
         Tabel<Stedfortraeder>(modelBuilder, "stedfortraeder", e => e.Id);

@@ -89,6 +89,7 @@ public static class Vaert
         s.AddScoped<Lukninger>();
         s.AddScoped<Moedefoelger>();
         s.AddScoped<Referatbygger>();
+        s.AddScoped<Forumpunkter>();
         TilfoejMediator(s);
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();

@@ -55,6 +55,8 @@ public static class MoedeFejl
 
     public static readonly Fejl IkkeUdsendt = new(FejlArt.Konflikt, "dagsorden-ikke-udsendt", "Dagsordenen er ikke udsendt endnu. Udsend den først.");
 
+    public static readonly Fejl KunForum = FaellesFejl.Forbudt("Kun forummets medlemmer og dets sekretær kan læse og skrive kommentarer til punktet.");
+
     public static Fejl UkendtForum(string forum) => FaellesFejl.Input("forum", $"Forummet »{forum}« findes ikke. Se de mulige i /api/fora.");
 
     public static Fejl IkkeSekretaer(string forumnavn) => FaellesFejl.Forbudt($"Kun sekretæren for {forumnavn} kan oprette og lede dets møder.");

@@ -28,6 +28,11 @@ public static class MoederEndpoints
             mediator.SvarAsync(new AfslutMoede(id), http, ct)).WithSummary("Afslut mødet: de resterende beslutninger får virkning").Produces<MoedeSvar>();
 
         var punkter = app.MapGroup("/api/dagsordenspunkter").WithTags("Møder");
+        punkter.MapGet("/{id:guid}/kommentarer", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentKommentarer(id, Side.Af(side, antal)), http, ct)).WithSummary("Forummets kommentarer til et punkt").Produces<Liste<KommentarSvar>>();
+        punkter.MapPost("/{id:guid}/kommentarer", (Guid id, KommentarBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new Kommenter(id, body), _ => $"/api/dagsordenspunkter/{id}/kommentarer", http, ct))
+            .WithSummary("Kommentér et punkt som medlem af forummet").Produces<KommentarSvar>(StatusCodes.Status201Created);
         punkter.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentPunkt(id), http, ct)).WithSummary("Et dagsordenspunkt med dets indhold").Produces<PunktSvar>();
         punkter.MapPatch("/{id:guid}", (Guid id, PunktaendringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>

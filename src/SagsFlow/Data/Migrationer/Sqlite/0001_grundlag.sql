@@ -323,3 +323,14 @@ CREATE TABLE bestilling (
 );
 CREATE INDEX bestilling_sag ON bestilling (sag_id);
 CREATE INDEX bestilling_beslutning ON bestilling (beslutning_id);
+-- What the members of a forum say of an item among themselves; no part of the minutes.
+CREATE TABLE kommentar (
+    id TEXT NOT NULL PRIMARY KEY,
+    dagsordenspunkt_id TEXT NOT NULL REFERENCES dagsordenspunkt (id) DEFERRABLE INITIALLY DEFERRED,
+    sag_id TEXT NULL REFERENCES sag (id) DEFERRABLE INITIALLY DEFERRED,
+    moede_id TEXT NOT NULL REFERENCES moede (id) DEFERRABLE INITIALLY DEFERRED,
+    tekst TEXT NOT NULL,
+    af TEXT NOT NULL,
+    tid INTEGER NOT NULL
+);
+CREATE INDEX kommentar_punkt ON kommentar (dagsordenspunkt_id);
