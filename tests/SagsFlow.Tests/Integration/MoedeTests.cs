@@ -36,6 +36,24 @@ public sealed class MoedeTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaer
     }
 
     [Fact]
+    public async Task Kommentar_FraEtMedlem_SesAfForummetAlene()
+    {
+        var moede = await HarMoedeAsync();
+        var sti = $"/api/dagsordenspunkter/{(await HarPunktAsync(moede, "Til kommentering"))["id"]}/kommentarer";
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+
+        await vaert.Som("direktion").SendAsync(sti, new { tekst = "Hvad med økonomien i 2026?" });
+
+        Assert.Equal("Hvad med økonomien i 2026?", (string?)(await Sekretariat.HentAsync(sti))["elementer"]![0]!["tekst"]);
+        foreach (var udenfor in new[] { "sagsbehandler", "laeser", "admin" })
+        {
+            using var laest = await vaert.Som(udenfor).Http.GetAsync(sti);
+            using var skrevet = await vaert.Som(udenfor).PostAsync(sti, new { tekst = "Mig også" });
+            Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (laest.StatusCode, skrevet.StatusCode));
+        }
+    }
+
+    [Fact]
     public async Task Punkt_LukkesEfterUdsendelse_SkjulerOgsaaDenGamleUdgave()
     {
         var moede = await HarMoedeAsync();
