@@ -9,5 +9,6 @@ public static class Menu
     public static IReadOnlyList<Menupunkt> Punkter { get; } =
     [
         new("Overblik", "/"),
+        new("Sager", "/sager"),
     ];
 }

@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kommandolinje;
@@ -39,12 +40,14 @@ if (hindringer.Count > 0)
 app.UseSikkerhedshoveder();
 app.UseFejlsider();
 app.UseMiddleware<Fejlfanger>();
+app.UseApiSide();
 app.UseAuthentication();
 app.Use(Endpoints.LaesKaldAsync);
 app.Use(Endpoints.AfvisForStoreAsync);
 app.UseAuthorization();
 
 app.MapSider();
+app.MapApiBeskrivelse();
 app.MapBrugere();
 app.MapFora();
 app.MapSager();

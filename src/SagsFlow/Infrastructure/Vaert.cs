@@ -2,11 +2,13 @@ using System.Reflection;
 using MediatR;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
@@ -94,6 +96,7 @@ public static class Vaert
         TilfoejLogin(s);
         s.AddSingleton<ILoginBrugere, Demologin>();
         s.AddSider();
+        s.AddApiBeskrivelse();
         s.AddSingleton<Urflytning>();
         s.ConfigureHttpJsonOptions(o => Json.Opsaet(o.SerializerOptions));
         s.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
@@ -141,7 +144,9 @@ public static class Vaert
                     : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddScheme<AuthenticationSchemeOptions, Noeglelogin>(Noeglelogin.Skema, null)
             .AddCookielogin();
-        s.AddAuthorization();
+
+        // What is not opened on purpose is for those who are signed in.
+        s.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
     }
 
     public const string Cookienavn = "sagsflow";

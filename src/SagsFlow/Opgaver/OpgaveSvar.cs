@@ -35,13 +35,17 @@ public sealed record OpgaveSvar(
 public sealed record OpgavesagSvar(Guid Id, string? Journalnummer, string Titel);
 
 /// <summary>An outcome with its label.</summary>
-public sealed record UdfaldSvar(string Id, string Navn, bool KraeverBemaerkning, IReadOnlyList<string> TilbageTil);
+/// <param name="TilbageTil">The steps it may go back to, as they are sent.</param>
+/// <param name="TilbageTilNavne">The same steps as people call them.</param>
+public sealed record UdfaldSvar(string Id, string Navn, bool KraeverBemaerkning, IReadOnlyList<string> TilbageTil, IReadOnlyList<string> TilbageTilNavne);
 
 /// <summary>What a task looks like to a caller, and who may take it.</summary>
 public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Sagsvisning visning)
 {
     /// <summary>The node of a task in the definition its case runs on; null for a task outside the process.</summary>
-    public async Task<Node?> NodeAsync(Opgave opgave, CancellationToken ct)
+    public async Task<Node?> NodeAsync(Opgave opgave, CancellationToken ct) => (await DefinitionAsync(opgave, ct))?.NodesById[opgave.Node!];
+
+    private async Task<ProcessDefinition?> DefinitionAsync(Opgave opgave, CancellationToken ct)
     {
         if (opgave.InstansId is not { } instans || opgave.Node is null)
         {
@@ -49,7 +53,7 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
         }
 
         var hash = await arbejde.Db.Instanser.AsNoTracking().Where(i => i.Id == instans).Select(i => i.DefinitionHash).FirstAsync(ct);
-        return processer.ByHash(hash).NodesById[opgave.Node];
+        return processer.ByHash(hash);
     }
 
     /// <summary>The definition with a content hash.</summary>
@@ -65,7 +69,8 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
 
     public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct)
     {
-        var node = await NodeAsync(o, ct);
+        var definition = await DefinitionAsync(o, ct);
+        var node = definition?.NodesById[o.Node!];
         var udfald = Udfald(node);
         return new OpgaveSvar(
             o.Id.Value,
@@ -76,7 +81,7 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
             o.Enhed,
             o.TildeltTil,
             o.Forklaring,
-            [.. udfald.Select(u => new UdfaldSvar(u.Id, u.Navn, u.KraeverBemaerkning, u.TilbageTil))],
+            [.. udfald.Select(u => new UdfaldSvar(u.Id, u.Navn, u.KraeverBemaerkning, u.TilbageTil, [.. u.TilbageTil.Select(t => definition?.NodesById.GetValueOrDefault(t)?.Name ?? t)]))],
             [.. udfald.Select(u => u.Id)],
             node is null ? [] : Attribut.Felter(node),
             o.Frist,

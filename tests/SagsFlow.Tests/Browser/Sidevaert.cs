@@ -29,6 +29,7 @@ public sealed class Sidevaert : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0").UseStaticWebAssets();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Driftstilstand(Demo: true));
+        builder.Services.AddSingleton<Ur>();
         builder.Services.AddSider();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookielogin();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

@@ -34,6 +34,20 @@ public sealed class Vindue : IAsyncDisposable
     /// <summary>Script errors, blocked content and missing files since the window was opened.</summary>
     public IReadOnlyCollection<string> Klager => klager;
 
+    /// <summary>Does what leads to another page, and waits until that page is there.</summary>
+    public async Task TilNySideAsync(Func<Task> handling)
+    {
+        var laest = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Laest(object? afsender, IPage side) => laest.TrySetResult();
+        Side.Load += Laest;
+        await handling();
+        await laest.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Side.Load -= Laest;
+    }
+
+    /// <summary>Presses the button with this name and waits for the page it leads to.</summary>
+    public Task TrykAsync(string knap) => TilNySideAsync(() => Side.GetByRole(AriaRole.Button, new() { Name = knap, Exact = true }).ClickAsync());
+
     /// <summary>Writes a picture of the whole page to <c>artifacts/skaermbilleder/</c>, for people to look at.</summary>
     public async Task<string> SkaermbilledeAsync(string navn)
     {

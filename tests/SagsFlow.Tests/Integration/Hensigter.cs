@@ -54,6 +54,20 @@ public static class Hensigter
         return sag;
     }
 
+    /// <summary>A meeting of Direktionen has treated the case and the decision has taken effect; gives the agenda item's id.</summary>
+    public static async Task<Guid> HarBesluttetAsync(this SagsFlowVaert vaert, JsonNode sag, object beslutning, string start = "2025-02-25T09:00")
+    {
+        var sekretaer = vaert.Som("sekretariat");
+        var forloeb = await sekretaer.HentAsync($"/api/sager/{sag["id"]}/forloeb");
+        var klar = forloeb["trin"]!.AsArray().Single(t => (string?)t!["status"] == "klar")!;
+        var moede = await sekretaer.SendAsync("/api/moeder", new { forum = (string?)klar["forum"], start, sted = "Rådhuset", deltagere = Array.Empty<string>() });
+        var punkt = await sekretaer.SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { forelaeggelseId = (Guid?)klar["forelaeggelseId"] });
+        await sekretaer.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        await sekretaer.SendAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning", beslutning);
+        await sekretaer.SendAsync($"/api/dagsordenspunkter/{punkt["id"]}/ekspedition");
+        return (Guid)punkt["id"]!;
+    }
+
     /// <summary>Moves the clock forward; what falls due on the way has been done when it answers.</summary>
     public static Task<JsonNode> FlytUrAsync(this SagsFlowVaert vaert, string nu) => vaert.Som("admin").SendAsync("/api/udvikling/ur", new { nu });
 }

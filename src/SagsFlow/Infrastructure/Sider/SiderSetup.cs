@@ -1,5 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.WebEncoders;
 
 namespace SagsFlow.Infrastructure.Sider;
 
@@ -9,6 +13,10 @@ public static class SiderSetup
     public static IServiceCollection AddSider(this IServiceCollection services)
     {
         services.AddRazorPages().WithRazorPagesRoot("/");
+
+        // Danish letters as they are; what HTML gives a meaning is encoded all the same.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        services.Configure<CookieTempDataProviderOptions>(o => o.Cookie.Name = Kvittering.Cookie);
         services.AddAntiforgery(o =>
         {
             o.Cookie.Name = "SagsFlow.Formular";

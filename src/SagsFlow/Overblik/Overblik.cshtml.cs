@@ -1,0 +1,75 @@
+using MediatR;
+using SagsFlow.Brugere;
+using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Moeder;
+using SagsFlow.Opgaver;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Overblik;
+
+/// <summary>What waits for whoever is signed in; each part is there only for those it can hold something for.</summary>
+public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+{
+    private static readonly Side Mange = Side.Af(1, Side.Stoerste);
+    private static readonly Side Faa = Side.Af(1, 10);
+
+    public Liste<OpgaveSvar> Opgaver { get; private set; } = Ingen<OpgaveSvar>();
+
+    public Liste<BeskedSvar> Beskeder { get; private set; } = Ingen<BeskedSvar>();
+
+    /// <summary>What is ready for an agenda, of the forums the caller is secretary of.</summary>
+    public IReadOnlyList<ForelaeggelseSvar> Venteliste { get; private set; } = [];
+
+    public Liste<EgetMoedeSvar> Moeder { get; private set; } = Ingen<EgetMoedeSvar>();
+
+    /// <summary>The center's cases that have left it and are not done, those put off first.</summary>
+    public IReadOnlyList<(Center Center, IReadOnlyList<SagLinje> Sager, int Total)> Centersager { get; private set; } = [];
+
+    public bool ErSekretaer => Person.Har(Rolle.ForumSekretaer);
+
+    public bool HarFora => Person.Fora.Count > 0;
+
+    public bool HarCenter => Person.Centre.Count > 0;
+
+    public bool IntetVenter => Opgaver.Total == 0 && Venteliste.Count == 0 && Moeder.Elementer.All(m => m.Mangler.Count == 0);
+
+    public string Forumnavn(string id) => fora.Navn(id);
+
+    public async Task<Microsoft.AspNetCore.Mvc.IActionResult> OnGetAsync(CancellationToken ct)
+    {
+        var opgaver = await HentAsync(new HentOpgaver(Mine: true, null, null, Mange), ct);
+        if (opgaver.Fejl is { } fejl)
+        {
+            return Afvis(fejl);
+        }
+
+        Opgaver = opgaver.Vaerdi;
+        Beskeder = (await HentAsync(new HentBeskeder(Faa), ct)).Vaerdi;
+        if (HarFora)
+        {
+            Moeder = (await HentAsync(new HentEgneMoeder(Faa), ct)).Vaerdi;
+        }
+
+        if (ErSekretaer)
+        {
+            var alle = (await HentAsync(new HentVenteliste(null, Mange), ct)).Vaerdi.Elementer;
+            Venteliste = [.. alle.Where(f => Person.ErSekretaerFor(f.Forum))];
+        }
+
+        var centre = new List<(Center, IReadOnlyList<SagLinje>, int)>();
+        foreach (var center in Person.Centre.Select(fora.Center).OfType<Center>())
+        {
+            var udsatte = (await HentAsync(new SoegSager(null, center.Id, null, nameof(Sagsstatus.Udsat), null, Faa), ct)).Vaerdi;
+            var undervejs = (await HentAsync(new SoegSager(null, center.Id, null, nameof(Sagsstatus.Undervejs), null, Faa), ct)).Vaerdi;
+            centre.Add((center, [.. udsatte.Elementer, .. undervejs.Elementer], udsatte.Total + undervejs.Total));
+        }
+
+        Centersager = centre;
+        return Page();
+    }
+
+    private static Liste<T> Ingen<T>() => Liste<T>.Af([], Faa);
+}

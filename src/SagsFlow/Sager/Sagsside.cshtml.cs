@@ -1,0 +1,164 @@
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Beslutninger;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Moeder;
+using SagsFlow.Opgaver;
+
+namespace SagsFlow.Sager;
+
+/// <summary>One case: what it says, where it is, what was decided, and what the reader is to do.</summary>
+public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+{
+    private static readonly Side Alt = Infrastructure.Side.Af(1, Infrastructure.Side.Stoerste);
+
+    public SagSvar Sag { get; private set; } = null!;
+
+    public IReadOnlyList<TrinSvar> Trin { get; private set; } = [];
+
+    public IReadOnlyList<BeslutningVist> Beslutninger { get; private set; } = [];
+
+    public IReadOnlyList<OpgaveSvar> Opgaver { get; private set; } = [];
+
+    public Liste<HistorikSvar> Historik { get; private set; } = Liste<HistorikSvar>.Af([], Alt);
+
+    public IReadOnlyDictionary<string, string> Navne { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>What was typed, when a form is shown again.</summary>
+    public Besvarelse? Skrevet { get; private set; }
+
+    public IReadOnlyList<Forum> Forumvalg => fora.Fora;
+
+    public string Centernavn => fora.Center(Sag.Center) is { } c ? $"{c.Kortnavn}, {c.Navn}" : Sag.Center;
+
+    public string Navn(string brugernavn) => Navne.GetValueOrDefault(brugernavn, brugernavn);
+
+    /// <summary>What a person answered to a task, as the form sent it.</summary>
+    public sealed record Besvarelse(Guid Opgave, string? Udfald, string? Bemaerkning, string? TilbageTil, IReadOnlyDictionary<string, string> Felter);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LaesAsync(id, ct) is { } fejl ? Afvis(fejl) : Page();
+
+    /// <summary>Finishes a task. What is typed is kept when it is refused; sent twice it is done once.</summary>
+    public async Task<IActionResult> OnPostAfslutAsync(Guid id, Guid opgave, string? udfald, string? bemaerkning, CancellationToken ct)
+    {
+        Skrevet = new Besvarelse(opgave, udfald, bemaerkning, Valgt($"tilbageTil.{udfald}"), Felter());
+        var body = new AfslutningBody(udfald, bemaerkning, Skrevet.TilbageTil, Skrevet.Felter.Count > 0 ? Skrevet.Felter : null);
+        var svar = await UdfoerAsync(new AfslutOpgave(new OpgaveId(opgave), body), ct);
+        if (svar.Fejl is { } fejl)
+        {
+            if (await LaesAsync(id, ct) is { } skjult)
+            {
+                return Afvis(skjult);
+            }
+
+            VisFejl(fejl, felt => Feltid(opgave, felt));
+            return Page();
+        }
+
+        var valgt = svar.Vaerdi.UdfaldMuligheder.FirstOrDefault(u => u.Id == udfald)?.Navn;
+        Kvitter($"{svar.Vaerdi.Navn}: {valgt}.");
+
+        // Who was only let in by the task must not be sent to a page that is no longer there.
+        return (await HentAsync(new HentSag(new SagId(id)), ct)).Fejl is null ? LocalRedirect($"~/sager/{id}") : LocalRedirect("~/");
+    }
+
+    /// <summary>A field's id on the page, where more than one task may have a form.</summary>
+    public static string Feltid(Guid opgave, string felt) => $"{felt.Replace('.', '-')}-{opgave}";
+
+    private string? Valgt(string felt) => Request.Form[felt].ToString() is { Length: > 0 } tekst ? tekst : null;
+
+    private Dictionary<string, string> Felter()
+    {
+        const string Forled = "felter.";
+        return Request.Form.Where(f => f.Key.StartsWith(Forled, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value))
+            .ToDictionary(f => f.Key[Forled.Length..], f => f.Value.ToString(), StringComparer.Ordinal);
+    }
+
+    private async Task<Fejl?> LaesAsync(Guid id, CancellationToken ct)
+    {
+        var sagId = new SagId(id);
+        var sag = await HentAsync(new HentSag(sagId), ct);
+        if (sag.Fejl is { } fejl)
+        {
+            return fejl;
+        }
+
+        Sag = sag.Vaerdi;
+        Trin = (await HentAsync(new HentForloeb(sagId), ct)).Vaerdi.Trin;
+        Opgaver = [.. (await HentAsync(new HentOpgaver(Mine: false, sagId, null, Alt), ct)).Vaerdi.Elementer.OrderByDescending(o => o.Kan)];
+        Historik = (await HentAsync(new HentHistorik(sagId, Alt), ct)).Vaerdi;
+        Beslutninger = await BeslutningerAsync(ct);
+        Navne = (await HentAsync(new HentNavne([Sag.OprettetAf, .. Historik.Elementer.Select(h => h.Aktoer), .. Beslutninger.SelectMany(b => b.Personer)]), ct)).Vaerdi;
+        return null;
+    }
+
+    private async Task<IReadOnlyList<BeslutningVist>> BeslutningerAsync(CancellationToken ct)
+    {
+        var viste = new List<BeslutningVist>();
+        foreach (var trin in Trin.Where(t => t is { DagsordenspunktId: not null, Udfald: not null }))
+        {
+            var svar = await HentAsync(new HentBeslutning(trin.DagsordenspunktId!.Value), ct);
+            if (svar.Fejl is null)
+            {
+                var punkt = await HentAsync(new HentPunkt(trin.DagsordenspunktId.Value), ct);
+                viste.Add(new BeslutningVist(trin, svar.Vaerdi, punkt.Fejl is null ? punkt.Vaerdi.Indhold?.Indstilling : null, await MoederAsync(svar.Vaerdi, ct)));
+            }
+        }
+
+        return viste;
+    }
+
+    /// <summary>The meetings a decision names, to be shown by their dates.</summary>
+    private async Task<IReadOnlyDictionary<Guid, MoedeSvar>> MoederAsync(BeslutningSvar b, CancellationToken ct)
+    {
+        var moeder = new Dictionary<Guid, MoedeSvar>();
+        foreach (var id in b.Bestillinger.Select(x => x.Moede).Append(b.UdskudtTil?.Moede).OfType<Guid>().Distinct())
+        {
+            if (await HentAsync(new HentMoede(id), ct) is { Fejl: null } svar)
+            {
+                moeder[id] = svar.Vaerdi;
+            }
+        }
+
+        return moeder;
+    }
+}
+
+/// <summary>A decision as the case's page shows it.</summary>
+/// <param name="Trin">The presentation it was made on.</param>
+/// <param name="Svar">The decision.</param>
+/// <param name="Indstilling">What was asked for, as the agenda had it.</param>
+/// <param name="Moeder">The meetings it names.</param>
+public sealed record BeslutningVist(TrinSvar Trin, BeslutningSvar Svar, Indstilling? Indstilling, IReadOnlyDictionary<Guid, MoedeSvar> Moeder)
+{
+    public IEnumerable<string> Personer => [Svar.RegistreretAf, .. Svar.Rettelser.Select(r => r.Af), .. Svar.Tilfoejelser.Select(t => t.Af)];
+
+    /// <summary>Every point that has an outcome or lacks one, in the indstilling's order; those it does not know come last.</summary>
+    public IReadOnlyList<(string Nr, string? Tekst, PunktudfaldSvar? Udfald)> Punkter
+    {
+        get
+        {
+            var tekster = Indstilling?.AlleMedNummer().ToDictionary(p => p.Nr, p => p.Punkt.Tekst, StringComparer.Ordinal) ?? [];
+            var orden = tekster.Keys.ToList();
+            return
+            [
+                .. Svar.Punkter.Select(p => (p.Nr, tekster.GetValueOrDefault(p.Nr), (PunktudfaldSvar?)p))
+                    .Concat(Svar.Ubesvarede.Select(nr => (nr, tekster.GetValueOrDefault(nr), (PunktudfaldSvar?)null)))
+                    .OrderBy(p => orden.IndexOf(p.Item1) is var i and >= 0 ? i : int.MaxValue),
+            ];
+        }
+    }
+
+    /// <summary>Where it was put off to, in words; null when it was not.</summary>
+    public string? Udskudt => Svar.UdskudtTil switch
+    {
+        null => Svar.Udfald.KommerIgen() ? "Uden dato; sagen ligger på ventelisten." : null,
+        { Moede: { } id } => Moeder.TryGetValue(id, out var m) ? $"Til mødet den {Dansk.Dato(DateOnly.FromDateTime(m.Start))}." : "Til et senere møde.",
+        { Dato: { } dag } => $"Til den {Dansk.Dato(dag)}.",
+        _ => "Til forummets næste møde.",
+    };
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
+
+namespace SagsFlow.Sager;
+
+/// <summary>The searchable list of cases. What is searched for stands in the address, so that a search can be kept and sent to others.</summary>
+public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+{
+    private const int PrSide = 25;
+
+    [BindProperty(SupportsGet = true)]
+    public string? Soeg { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Center { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Forum { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Status { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Frist { get; set; }
+
+    public Liste<SagLinje> Fundne { get; private set; } = Liste<SagLinje>.Af([], Infrastructure.Side.Af(1, PrSide));
+
+    public IReadOnlyList<Center> Centre => fora.Centre;
+
+    public IReadOnlyList<Forum> Forumvalg => fora.Fora;
+
+    public static IReadOnlyList<(string Slug, string Ord)> Statusser { get; } =
+        [.. Enum.GetValues<Sagsstatus>().Select(s => (Data.Navne.Kebab(s.ToString()), s.Ord()))];
+
+    public bool HarFiltre => !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
+
+    public string Centernavn(string id) => fora.Center(id)?.Kortnavn ?? id;
+
+    public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
+    {
+        DateOnly? frist = null;
+        if (!string.IsNullOrWhiteSpace(Frist))
+        {
+            if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            {
+                VisFejl(FaellesFejl.Input("frist", "Skriv datoen som 25-02-2025."));
+                return Page();
+            }
+
+            frist = dag;
+        }
+
+        var svar = await HentAsync(new SoegSager(Udfyldt(Soeg), Udfyldt(Center), Udfyldt(Forum), Udfyldt(Status), frist, Infrastructure.Side.Af(side, PrSide)), ct);
+        if (svar.Fejl is { Art: FejlArt.Input } forkert)
+        {
+            VisFejl(forkert);
+        }
+        else if (svar.Fejl is { } fejl)
+        {
+            return Afvis(fejl);
+        }
+        else
+        {
+            Fundne = svar.Vaerdi;
+        }
+
+        return Page();
+    }
+
+    private static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
+}
