@@ -1,9 +1,11 @@
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using SagsFlow.Beslutninger;
+using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
@@ -22,7 +24,11 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
 
     public IReadOnlyList<BeslutningVist> Beslutninger { get; private set; } = [];
 
+    public IReadOnlyList<BestillingSvar> Bestillinger { get; private set; } = [];
+
     public IReadOnlyList<OpgaveSvar> Opgaver { get; private set; } = [];
+
+    public IReadOnlyList<FristSvar> Frister { get; private set; } = [];
 
     public Liste<HistorikSvar> Historik { get; private set; } = Liste<HistorikSvar>.Af([], Alt);
 
@@ -34,6 +40,8 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
     public string Centernavn => fora.Center(Sag.Center) is { } c ? $"{c.Kortnavn}, {c.Navn}" : Sag.Center;
+
+    public string Forumnavn(string id) => fora.Navn(id);
 
     public string Navn(string brugernavn) => Navne.GetValueOrDefault(brugernavn, brugernavn);
 
@@ -92,9 +100,14 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
         Opgaver = [.. (await HentAsync(new HentOpgaver(Mine: false, sagId, null, Alt), ct)).Vaerdi.Elementer.OrderByDescending(o => o.Kan)];
         Historik = (await HentAsync(new HentHistorik(sagId, Alt), ct)).Vaerdi;
         Beslutninger = await BeslutningerAsync(ct);
-        Navne = (await HentAsync(new HentNavne([Sag.OprettetAf, .. Historik.Elementer.Select(h => h.Aktoer), .. Beslutninger.SelectMany(b => b.Personer)]), ct)).Vaerdi;
+        Bestillinger = (await HentAsync(new HentBestillinger(null, null, null, id, Alt), ct)).Vaerdi.Elementer;
+        Frister = (await HentAsync(new HentSagsfrister(sagId, Alt), ct)).Vaerdi.Elementer;
+        Navne = (await HentAsync(new HentNavne([.. Personer()]), ct)).Vaerdi;
         return null;
     }
+
+    private IEnumerable<string> Personer() =>
+        [Sag.OprettetAf, .. Historik.Elementer.Select(h => h.Aktoer), .. Beslutninger.SelectMany(b => b.Personer), .. Bestillinger.SelectMany(b => b.Tilbagemeldinger.Select(t => t.Af))];
 
     private async Task<IReadOnlyList<BeslutningVist>> BeslutningerAsync(CancellationToken ct)
     {
@@ -105,35 +118,24 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
             if (svar.Fejl is null)
             {
                 var punkt = await HentAsync(new HentPunkt(trin.DagsordenspunktId.Value), ct);
-                viste.Add(new BeslutningVist(trin, svar.Vaerdi, punkt.Fejl is null ? punkt.Vaerdi.Indhold?.Indstilling : null, await MoederAsync(svar.Vaerdi, ct)));
+                viste.Add(new BeslutningVist(trin, svar.Vaerdi, punkt.Fejl is null ? punkt.Vaerdi.Indhold?.Indstilling : null, await UdskudtTilAsync(svar.Vaerdi, ct)));
             }
         }
 
         return viste;
     }
 
-    /// <summary>The meetings a decision names, to be shown by their dates.</summary>
-    private async Task<IReadOnlyDictionary<Guid, MoedeSvar>> MoederAsync(BeslutningSvar b, CancellationToken ct)
-    {
-        var moeder = new Dictionary<Guid, MoedeSvar>();
-        foreach (var id in b.Bestillinger.Select(x => x.Moede).Append(b.UdskudtTil?.Moede).OfType<Guid>().Distinct())
-        {
-            if (await HentAsync(new HentMoede(id), ct) is { Fejl: null } svar)
-            {
-                moeder[id] = svar.Vaerdi;
-            }
-        }
-
-        return moeder;
-    }
+    /// <summary>The meeting it was put off to, to be shown by its date.</summary>
+    private async Task<MoedeSvar?> UdskudtTilAsync(BeslutningSvar b, CancellationToken ct) =>
+        b.UdskudtTil?.Moede is { } id && await HentAsync(new HentMoede(id), ct) is { Fejl: null } svar ? svar.Vaerdi : null;
 }
 
 /// <summary>A decision as the case's page shows it.</summary>
 /// <param name="Trin">The presentation it was made on.</param>
 /// <param name="Svar">The decision.</param>
 /// <param name="Indstilling">What was asked for, as the agenda had it.</param>
-/// <param name="Moeder">The meetings it names.</param>
-public sealed record BeslutningVist(TrinSvar Trin, BeslutningSvar Svar, Indstilling? Indstilling, IReadOnlyDictionary<Guid, MoedeSvar> Moeder)
+/// <param name="UdskudtTil">The meeting it was put off to, when one was named.</param>
+public sealed record BeslutningVist(TrinSvar Trin, BeslutningSvar Svar, Indstilling? Indstilling, MoedeSvar? UdskudtTil)
 {
     public IEnumerable<string> Personer => [Svar.RegistreretAf, .. Svar.Rettelser.Select(r => r.Af), .. Svar.Tilfoejelser.Select(t => t.Af)];
 
@@ -157,7 +159,7 @@ public sealed record BeslutningVist(TrinSvar Trin, BeslutningSvar Svar, Indstill
     public string? Udskudt => Svar.UdskudtTil switch
     {
         null => Svar.Udfald.KommerIgen() ? "Uden dato; sagen ligger på ventelisten." : null,
-        { Moede: { } id } => Moeder.TryGetValue(id, out var m) ? $"Til mødet den {Dansk.Dato(DateOnly.FromDateTime(m.Start))}." : "Til et senere møde.",
+        { Moede: not null } => UdskudtTil is { } m ? $"Til mødet den {Dansk.Dato(DateOnly.FromDateTime(m.Start))}." : "Til et senere møde.",
         { Dato: { } dag } => $"Til den {Dansk.Dato(dag)}.",
         _ => "Til forummets næste møde.",
     };

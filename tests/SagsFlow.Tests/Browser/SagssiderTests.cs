@@ -32,7 +32,7 @@ public sealed class SagssiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
 
         await using var sagsbehandler = await SomAsync(Sagsbehandler, "/");
         await KraevPaenAsync(sagsbehandler, "overblik-sagsbehandler");
-        await AabnFraOverblikAsync(sagsbehandler, "Strategi for grønne tage");
+        await sagsbehandler.Side.GotoAsync($"/sager/{sag["id"]}");
         await KraevPaenAsync(sagsbehandler, "sag-kladde");
         await sagsbehandler.TrykAsync("Indsend sag");
         Assert.Contains("Skriv sag: Indsend sag", await sagsbehandler.Side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
@@ -47,7 +47,7 @@ public sealed class SagssiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await using var sekretaer = await SomAsync(Sekretariat, "/");
         await AabnFraOverblikAsync(sekretaer, "Strategi for grønne tage");
         await sekretaer.TrykAsync("Godkend");
-        Assert.True(await sekretaer.Side.Locator(".trin-nu").GetByText("Klar til et møde").IsVisibleAsync());
+        Assert.True(await sekretaer.Side.Locator(".trin-nu").GetByText("Klar til en dagsorden.").IsVisibleAsync());
         Assert.True(await sekretaer.Side.GetByText("Ikke behandlet endnu").IsVisibleAsync());
         await sekretaer.Side.GotoAsync("/");
         Assert.True(await sekretaer.Side.Locator("section", new() { HasText = "Venter på et møde" }).GetByText("Strategi for grønne tage").IsVisibleAsync());
@@ -128,6 +128,7 @@ public sealed class SagssiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await KraevPaenAsync(vindue, "sager-ingen");
 
         await using var mobil = await SomAsync(Sagsbehandler, "/sager?soeg=løbende", Bredde.Mobil);
+        Assert.Contains("27 sager", await mobil.Side.Locator(".antal").InnerTextAsync(), StringComparison.Ordinal);
         await KraevPaenAsync(mobil, "sager-mobil");
     }
 
@@ -221,6 +222,7 @@ public sealed class SagssiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
     private static async Task KraevPaenAsync(Vindue vindue, string billede)
     {
         await vindue.SkaermbilledeAsync(billede);
+        Assert.NotEqual("Der skete en fejl", await vindue.Side.Locator("h1").InnerTextAsync());
         await vindue.KraevTilgaengeligAsync();
         await vindue.KraevIngenVandretRulningAsync();
         Assert.Empty(vindue.Klager);

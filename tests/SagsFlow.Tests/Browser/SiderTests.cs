@@ -21,7 +21,7 @@ public sealed class SiderTests(BrowserFixture browser, Sidevaert vaert) : IClass
         await vindue.KraevIngenVandretRulningAsync();
         await vindue.SkaermbilledeAsync($"log-ind-{bredde}");
 
-        await side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Kasper Ågård" }).ClickAsync();
+        await vindue.TilNySideAsync(() => side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Kasper Ågård" }).ClickAsync());
         Assert.EndsWith("/log-ud-senere", side.Url, StringComparison.Ordinal);
         Assert.Equal("Siden findes ikke", await side.Locator("h1").InnerTextAsync());
         await vindue.KraevTilgaengeligAsync();
@@ -39,7 +39,7 @@ public sealed class SiderTests(BrowserFixture browser, Sidevaert vaert) : IClass
         await side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Menu" }).ClickAsync();
         await vindue.SkaermbilledeAsync("menu-mobil");
         await vindue.KraevTilgaengeligAsync();
-        await side.Locator(".mobile-drawer").GetByText("Log ud").ClickAsync();
+        await vindue.TilNySideAsync(() => side.Locator(".mobile-drawer").GetByText("Log ud").ClickAsync());
 
         Assert.EndsWith("/log-ind", side.Url, StringComparison.Ordinal);
         await side.GotoAsync("/lukket");
@@ -121,7 +121,7 @@ public sealed class SiderTests(BrowserFixture browser, Sidevaert vaert) : IClass
         await using var vindue = await browser.AabnAsync(vaert.Adresse);
 
         await vindue.Side.GotoAsync($"/log-ind?retur={Uri.EscapeDataString(retur)}");
-        await vindue.Side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Signe Sørensen" }).ClickAsync();
+        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Signe Sørensen" }).ClickAsync());
 
         Assert.Equal(vaert.Adresse.ToString(), vindue.Side.Url);
     }
@@ -141,7 +141,7 @@ public sealed class SiderTests(BrowserFixture browser, Sidevaert vaert) : IClass
     {
         var vindue = await browser.AabnAsync(vaert.Adresse, bredde, script);
         await vindue.Side.GotoAsync("/log-ind?retur=/findes-ikke");
-        await vindue.Side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Mette Østergaard" }).ClickAsync();
+        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Mette Østergaard" }).ClickAsync());
         return vindue;
     }
 }

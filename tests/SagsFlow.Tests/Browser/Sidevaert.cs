@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NSubstitute;
+using SagsFlow.Data;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
@@ -30,6 +31,7 @@ public sealed class Sidevaert : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(new Driftstilstand(Demo: true));
         builder.Services.AddSingleton<Ur>();
+        builder.Services.AddSingleton<Oevelse>();
         builder.Services.AddSider();
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookielogin();
         builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

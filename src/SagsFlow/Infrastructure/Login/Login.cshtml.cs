@@ -33,8 +33,12 @@ public sealed class LoginModel(ILoginBrugere loginBrugere) : PageModel
 
         var bruger = Brugere.First(b => b.Brugernavn == brugernavn);
         await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Person(bruger.Brugernavn, bruger.Navn));
-        return LocalRedirect(Url.IsLocalUrl(Retur) ? Retur! : "~/");
+        return LocalRedirect(Url.IsLocalUrl(Retur) ? SomHoved(Retur!) : "~/");
     }
+
+    /// <summary>An address with æøå as a header can carry it.</summary>
+    private static string SomHoved(string adresse) =>
+        new Uri("http://localhost" + adresse.TrimStart('~')).GetComponents(UriComponents.PathAndQuery | UriComponents.Fragment, UriFormat.UriEscaped);
 
     private static ClaimsPrincipal Person(string brugernavn, string navn) => new(new ClaimsIdentity(
         [new Claim(ClaimTypes.NameIdentifier, brugernavn), new Claim(ClaimTypes.Name, navn)],

@@ -22,6 +22,9 @@ public static class LoginSetup
             o.LoginPath = "/log-ind";
             o.ReturnUrlParameter = "retur";
             o.Events.OnRedirectToLogin = SendTilLogin;
+
+            // The sign-in page sends people on itself: what stands here by default breaks on an address with æøå.
+            o.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             o.Events.OnRedirectToAccessDenied = context => Svar(context, StatusCodes.Status403Forbidden);
         });
 
