@@ -47,7 +47,7 @@ public sealed class BeslutningTests(SagsFlowVaert vaert) : IClassFixture<SagsFlo
         Assert.Equal(HttpStatusCode.OK, svar.StatusCode);
         Assert.Empty(rettet["rettelse"]!["begyndt"]!.AsArray());
         Assert.Equal("Hørt forkert", (string?)Assert.Single(rettet["rettelser"]!.AsArray())!["begrundelse"]);
-        Assert.Equal(["behandlet udskudt", "klar ", "udgaaet "], (await TrinAsync(sag)).Order(StringComparer.Ordinal));
+        Assert.Equal(["behandlet udskudt", "klar "], await TrinAsync(sag));
         var bestilling = Assert.Single((await vaert.Som("sekretariat").HentAsync($"/api/sager/{sag["id"]}/bestillinger"))["elementer"]!.AsArray())!;
         Assert.Equal("trukket", (string?)bestilling["status"]);
     }
