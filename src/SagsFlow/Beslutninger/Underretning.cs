@@ -19,7 +19,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
         if (sag is not null)
         {
             modtagere.Add(sag.OprettetAf);
-            modtagere.UnionWith(await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Centerchef, sag.CenterId, idag, ct));
+            modtagere.UnionWith(await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, idag, ct));
         }
 
         foreach (var ansvarlig in b.Bestillinger.Select(x => x.Ansvarlig).OfType<string>().Distinct(StringComparer.Ordinal))
@@ -54,8 +54,8 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
             .Select(b => b.Brugernavn).ToList();
         foreach (var center in navne.Select(katalog.Center).OfType<Center>())
         {
-            var chefer = await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Centerchef, center.Id, idag, ct);
-            fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Db, Rolle.Sagsbehandler, center.Id, idag, ct));
+            var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, center.Id, idag, ct);
+            fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Sagsbehandler, center.Id, idag, ct));
         }
 
         return fundne;

@@ -38,6 +38,22 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
     /// <summary>A case the caller may know of, or null.</summary>
     public Task<Sag?> FindSagAsync(SagId id, CancellationToken ct) => arbejde.Db.Sager.Where(SynligSag).FirstOrDefaultAsync(s => s.Id == id, ct);
 
+    /// <summary>What <see cref="SynligSag"/> says, of one case that is at hand.</summary>
+    public async Task<bool> SerSagAsync(Sagshoved sag, CancellationToken ct)
+    {
+        if (Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal))
+        {
+            return true;
+        }
+
+        var fora = Person.Fora;
+        return sag.Forelaeggelser.Any(f => !f.Lukket || fora.Contains(f.ForumId, StringComparer.Ordinal))
+            && (Person.ErSekretariat || Person.ErAdmin || sag.Indsendt || await HarOpgaveAsync(sag.Id, ct));
+    }
+
+    /// <summary>Whether none of the case's forelæggelser is closed to the caller.</summary>
+    public bool SerAlle(Sagshoved sag) => sag.Forelaeggelser.All(f => !f.Lukket || SerLukket(f.ForumId, sag.CenterId));
+
     /// <summary>Whether the caller may read a forelæggelse of a case of this center.</summary>
     public bool Ser(Forelaeggelse f, string centerId) => f.Lukket is null || SerLukket(f.ForumId, centerId);
 
@@ -73,5 +89,11 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
             where p.SagId == sag.Id && p.Lukket != null
             select new { p.Id, m.ForumId }).ToListAsync(ct);
         return lukkede.Where(p => !SerLukket(p.ForumId, sag.CenterId)).Select(p => p.Id).ToHashSet();
+    }
+
+    private Task<bool> HarOpgaveAsync(SagId id, CancellationToken ct)
+    {
+        var brugernavn = Person.Brugernavn;
+        return arbejde.Db.Opgaver.AnyAsync(o => o.SagId == id && o.TildeltTil == brugernavn && o.Afsluttet == null, ct);
     }
 }

@@ -1,27 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Opgaver;
 
 namespace SagsFlow.Brugere;
 
-/// <summary>Who is to be told.</summary>
+/// <summary>Who is to be told; for commands and jobs, since it is read in their transaction.</summary>
 public static class Modtagere
 {
     /// <summary>The person a task is for, else everyone who holds its role today.</summary>
-    public static async Task<IReadOnlyList<string>> ForOpgaveAsync(SagDbContext db, Opgave opgave, DateOnly idag, CancellationToken ct)
+    public static async Task<IReadOnlyList<string>> ForOpgaveAsync(StepStore store, Opgave opgave, DateOnly idag, CancellationToken ct)
     {
         if (opgave.TildeltTil is { } person)
         {
             return [person];
         }
 
-        return opgave.KendtRolle() is { } rolle ? await MedRolleAsync(db, rolle, opgave.Enhed, idag, ct) : [];
+        return opgave.KendtRolle() is { } rolle ? await MedRolleAsync(store, rolle, opgave.Enhed, idag, ct) : [];
     }
 
     /// <summary>Everyone who holds a role today, in a unit when one is given.</summary>
-    public static async Task<IReadOnlyList<string>> MedRolleAsync(SagDbContext db, Rolle rolle, string? enhed, DateOnly idag, CancellationToken ct)
-    {
-        var tildelinger = await db.Rolletildelinger.AsNoTracking().Where(r => r.Rolle == rolle && (enhed == null || r.Enhed == enhed)).ToListAsync(ct);
-        return [.. tildelinger.Where(r => (r.GyldigFra is not { } fra || fra <= idag) && (r.GyldigTil is not { } til || til >= idag)).Select(r => r.Brugernavn).Distinct(StringComparer.Ordinal)];
-    }
+    public static Task<IReadOnlyList<string>> MedRolleAsync(StepStore store, Rolle rolle, string? enhed, DateOnly idag, CancellationToken ct) =>
+        store.RoleHoldersAsync(Navne.Kebab(rolle.ToString()), enhed, idag, ct);
 }

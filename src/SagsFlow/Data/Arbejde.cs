@@ -9,10 +9,17 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
     private readonly SemaphoreSlim _laas = new(1, 1);
     private StepStore? _store;
     private DbContextOptions<SagDbContext>? _indstillinger;
+    private SagDbContext? _ledig;
 
-    /// <summary>Options of a context on the writer's connection, made once.</summary>
-    public DbContextOptions<SagDbContext> Indstillinger(StepStore store)
+    /// <summary>A context on the writer's connection that tracks nothing yet: the one the transaction before gave back, else a new one.</summary>
+    public SagDbContext LaanDb(StepStore store)
     {
+        if (_ledig is { } db)
+        {
+            _ledig = null;
+            return db;
+        }
+
         if (_indstillinger is null)
         {
             var bygger = new DbContextOptionsBuilder<SagDbContext>();
@@ -20,7 +27,17 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
             _indstillinger = bygger.Options;
         }
 
-        return _indstillinger;
+        db = new SagDbContext(_indstillinger);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        return db;
+    }
+
+    /// <summary>Takes a context back from a transaction that went well; after a fault it is thrown away instead.</summary>
+    public void AfleverDb(SagDbContext db)
+    {
+        db.ChangeTracker.Clear();
+        db.Database.UseTransaction(null);
+        _ledig = db;
     }
 
     /// <summary>Waits for the turn to write; dispose the answer to give it on.</summary>
@@ -42,6 +59,11 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _laas.WaitAsync();
+        if (_ledig is not null)
+        {
+            await _ledig.DisposeAsync();
+        }
+
         if (_store is not null)
         {
             await _store.DisposeAsync();
@@ -132,6 +154,9 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     /// <summary>Marks a place to go back to, so that one failure does not cost the rest of a batch.</summary>
     public async Task SavepointAsync(string navn, CancellationToken ct) => await _transaktion!.SaveAsync(navn, ct);
 
+    /// <summary>Lets a savepoint go; what was done since it was set stays part of the transaction.</summary>
+    public async Task SlipSavepointAsync(string navn, CancellationToken ct) => await _transaktion!.ReleaseAsync(navn, ct);
+
     /// <summary>Goes back to a savepoint and forgets what was gathered since; only for work that began at the savepoint.</summary>
     public async Task TilbageTilAsync(string navn, CancellationToken ct)
     {
@@ -139,6 +164,9 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
         _db?.ChangeTracker.Clear();
         Historik = new Historiksamler();
     }
+
+    /// <summary>Lets go of rows that are written, so that looking for changes does not take longer with every piece of a batch.</summary>
+    public void Glem() => _db?.ChangeTracker.Clear();
 
     /// <summary>Writes rows and history gathered so far, inside the transaction.</summary>
     public async Task SkrivNuAsync(CancellationToken ct)
@@ -173,6 +201,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
         _transaktion = await _store.Connection.BeginTransactionAsync(ct);
         _store.Use(_transaktion);
 
+        var gikGodt = false;
         try
         {
             var (gem, svar) = await arbejde();
@@ -195,27 +224,35 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
                 await _transaktion.RollbackAsync(CancellationToken.None);
             }
 
+            gikGodt = true;
             return svar;
         }
         finally
         {
-            await SlipAsync();
+            await SlipAsync(gikGodt);
         }
     }
 
     private SagDbContext TilslutDb()
     {
-        var db = new SagDbContext(skriver.Indstillinger(_store!));
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        var db = skriver.LaanDb(_store!);
         db.Database.UseTransaction(_transaktion);
         return db;
     }
 
-    private async Task SlipAsync()
+    private async Task SlipAsync(bool gikGodt)
     {
         if (_db is not null)
         {
-            await _db.DisposeAsync();
+            if (gikGodt)
+            {
+                skriver.AfleverDb(_db);
+            }
+            else
+            {
+                await _db.DisposeAsync();
+            }
+
             _db = null;
         }
 

@@ -25,7 +25,7 @@ public sealed record StoredJob(InstanceId InstanceId, long Wait, string Node, st
 /// The rows every step writes, by prepared commands on the writer's own connection. What the domain owns goes through EF Core, on the same
 /// connection and transaction.
 /// </summary>
-public sealed class StepStore(DbConnection connection) : IAsyncDisposable
+public sealed partial class StepStore(DbConnection connection) : IAsyncDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
     private DbTransaction? _transaction;
@@ -128,6 +128,13 @@ public sealed class StepStore(DbConnection connection) : IAsyncDisposable
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset retryNow, CancellationToken ct) =>
         await Command("SELECT MIN(forfald) FROM timer WHERE tidligst <= @p0", Ms(retryNow)).ExecuteScalarAsync(ct) is long ms ? Instant(ms) : null;
 
+    /// <summary>When, in real time, a timer or job that failed may be tried again; null when none waits for that.</summary>
+    public async Task<DateTimeOffset?> NextRetryAsync(DateTimeOffset retryNow, CancellationToken ct)
+    {
+        const string Sql = "SELECT MIN(tidligst) FROM (SELECT tidligst FROM timer WHERE tidligst > @p0 AND tidligst < @p1 UNION ALL SELECT tidligst FROM outbox WHERE tidligst > @p0 AND tidligst < @p1) AS proevet";
+        return await Command(Sql, Ms(retryNow), Ms(DateTimeOffset.MaxValue)).ExecuteScalarAsync(ct) is long ms ? Instant(ms) : null;
+    }
+
     public Task DelayTimerAsync(StoredTimer t, DateTimeOffset notBefore, CancellationToken ct) => RunAsync(
         "UPDATE timer SET forsoeg = forsoeg + 1, tidligst = @p0 WHERE instans_id = @p1 AND vent = @p2", ct, Ms(notBefore), t.InstanceId.Value, t.Wait);
 
@@ -165,40 +172,6 @@ public sealed class StepStore(DbConnection connection) : IAsyncDisposable
 
     public Task ResolveIncidentAsync(InstanceId id, long number, DateTimeOffset now, CancellationToken ct) => RunAsync(
         "UPDATE incident SET loest = @p0 WHERE instans_id = @p1 AND nummer = @p2", ct, Ms(now), id.Value, number);
-
-    public Task InsertTaskAsync(Opgaver.Opgave o, CancellationToken ct) => RunAsync(
-        "INSERT INTO opgave (id, sag_id, instans_id, vent, node, navn, rolle, enhed, tildelt_til, forklaring, forelaeggelse_id, oprettet, frist, annulleret, version) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, 1)",
-        ct,
-        o.Id.Value,
-        o.SagId.Value,
-        o.InstansId?.Value,
-        o.Vent,
-        o.Node,
-        o.Navn,
-        o.Rolle,
-        o.Enhed,
-        o.TildeltTil,
-        o.Forklaring,
-        o.ForelaeggelseId?.Value,
-        Ms(o.Oprettet),
-        o.Frist is { } frist ? Ms(frist) : null,
-        false);
-
-    /// <summary>Marks an open task as finished by a person.</summary>
-    /// <returns>Whether it was open.</returns>
-    public async Task<bool> FinishTaskAsync(InstanceId id, long wait, string by, string udfald, string? remark, DateTimeOffset now, CancellationToken ct) => await RunAsync(
-        "UPDATE opgave SET afsluttet = @p0, afsluttet_af = @p1, udfald = @p2, bemaerkning = @p3, version = version + 1 WHERE instans_id = @p4 AND vent = @p5 AND afsluttet IS NULL",
-        ct,
-        Ms(now),
-        by,
-        udfald,
-        remark,
-        id.Value,
-        wait) == 1;
-
-    /// <summary>Marks an open task as taken away by the process.</summary>
-    public Task CancelTaskAsync(InstanceId id, long wait, DateTimeOffset now, CancellationToken ct) => RunAsync(
-        "UPDATE opgave SET afsluttet = @p0, annulleret = @p1, version = version + 1 WHERE instans_id = @p2 AND vent = @p3 AND afsluttet IS NULL", ct, Ms(now), true, id.Value, wait);
 
     public async Task<(string ContentHash, string Answer)?> FindCommandAsync(string actor, string key, CancellationToken ct)
     {

@@ -85,6 +85,7 @@ public static class Vaert
         s.AddScoped<Kladdeadgang>();
         s.AddScoped<Forelaeggelsesadgang>();
         s.AddScoped<Opgavevisning>();
+        s.AddScoped<Opgaveopslag>();
         TilfoejBeslutninger(s);
         s.AddScoped<Dagsordener>();
         s.AddScoped<Punktvisning>();

@@ -30,24 +30,24 @@ public sealed record AfslutOpgave(OpgaveId Id, AfslutningBody Body) : IKommando<
     }
 }
 
-public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevisning visning, ProcessRunner runner, Forakatalog fora) : IRequestHandler<AfslutOpgave, Svar<OpgaveSvar>>
+public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevisning visning, Opgaveopslag opslag, ProcessRunner runner, Forakatalog fora) : IRequestHandler<AfslutOpgave, Svar<OpgaveSvar>>
 {
     /// <summary>The outcome by which an author gives a case up.</summary>
     private const string Traek = "traek";
 
     public async Task<Svar<OpgaveSvar>> Handle(AfslutOpgave request, CancellationToken cancellationToken)
     {
-        if (await visning.FindAsync(request.Id, cancellationToken) is not var (opgave, sag))
+        if (await opslag.FindAsync(request.Id, cancellationToken) is not { } fundet)
         {
             return await ErForelaeggelseAsync(request.Id, cancellationToken) ? OpgaveFejl.KraeverBeslutning : OpgaveFejl.FindesIkke;
         }
 
+        var (opgave, node) = (fundet.Opgave, fundet.Node);
         if (Afvis(opgave) is { } afvist)
         {
             return afvist;
         }
 
-        var node = await visning.NodeAsync(opgave, cancellationToken);
         var muligheder = Opgavevisning.Udfald(node);
         if (muligheder.FirstOrDefault(u => u.Id == request.Body.Udfald) is not { } udfald)
         {
@@ -61,11 +61,8 @@ public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevi
         }
 
         var bemaerkning = IndholdBody.Tom(request.Body.Bemaerkning);
-        await UdfoerAsync(opgave, sag, node, new Valg(udfald, ErFoerste: udfald == muligheder[0], tilbageTil, bemaerkning, request.Body.Felter ?? new Dictionary<string, string>()), cancellationToken);
-        await arbejde.SkrivNuAsync(cancellationToken);
-        arbejde.Db.Entry(opgave).State = EntityState.Detached;
-        var efter = await arbejde.Db.Opgaver.AsNoTracking().FirstAsync(o => o.Id == opgave.Id, cancellationToken);
-        return await visning.SvarAsync(efter, sag, cancellationToken);
+        await UdfoerAsync(fundet, new Valg(udfald, ErFoerste: udfald == muligheder[0], tilbageTil, bemaerkning, request.Body.Felter ?? new Dictionary<string, string>()), cancellationToken);
+        return await opslag.SvarAsync(fundet, cancellationToken);
     }
 
     private sealed record Valg(Opgaveudfald Udfald, bool ErFoerste, string? TilbageTil, string? Bemaerkning, IReadOnlyDictionary<string, string> Felter);
@@ -102,20 +99,18 @@ public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevi
             _ => null,
         };
 
-    private async Task UdfoerAsync(Opgave opgave, Sag sag, Node? node, Valg valg, CancellationToken ct)
+    private async Task UdfoerAsync(Opgaveopslag.Fundet fundet, Valg valg, CancellationToken ct)
     {
+        var (opgave, node) = (fundet.Opgave, fundet.Node);
         arbejde.Historik.Tilfoej(
-            sag.Kaede,
+            fundet.Sag.Kaede,
             "opgave-afsluttet",
-            $"{opgave.Navn}: {valg.Udfald.Navn}{(valg.TilbageTil is null ? "" : $" (tilbage til »{await TrinnavnAsync(opgave, valg.TilbageTil, ct)}«)")}.",
+            $"{opgave.Navn}: {valg.Udfald.Navn}{(valg.TilbageTil is null ? "" : $" (tilbage til »{fundet.Trinnavn(valg.TilbageTil)}«)")}.",
             valg.Bemaerkning,
             opgave.ForelaeggelseId);
         if (opgave.InstansId is not { } instans)
         {
-            opgave.Afsluttet = arbejde.Nu;
-            opgave.AfsluttetAf = arbejde.Aktoer;
-            opgave.Udfald = valg.Udfald.Id;
-            opgave.Bemaerkning = valg.Bemaerkning;
+            await arbejde.Store.FinishTaskAsync(opgave.Id, arbejde.Aktoer, valg.Udfald.Id, valg.Bemaerkning, arbejde.Nu, ct);
             return;
         }
 
@@ -130,19 +125,17 @@ public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevi
             svar[felt] = FeelValue.Of(node is not null && Attribut.Felter(node).Any(f => f.Id == felt && f.Type == "forum") ? fora.Forum(vaerdi)!.Id : vaerdi);
         }
 
-        await VirkPaaSagenAsync(sag, opgave, node!, valg, svar, ct);
-        await arbejde.Store.FinishTaskAsync(instans, opgave.Vent!.Value, arbejde.Aktoer, valg.Udfald.Id, valg.Bemaerkning, arbejde.Nu, ct);
-
-        // What the step reads of the case must be stored before it runs.
-        await arbejde.SkrivNuAsync(ct);
-        await runner.StepAsync(instans, new CompleteTask(opgave.Vent.Value, new FeelContext(svar)), ct);
+        await VirkPaaSagenAsync(fundet.Sag, opgave, node!, valg, svar, ct);
+        await arbejde.Store.FinishTaskAsync(opgave.Id, arbejde.Aktoer, valg.Udfald.Id, valg.Bemaerkning, arbejde.Nu, ct);
+        await runner.StepAsync(instans, new CompleteTask(opgave.Vent!.Value, new FeelContext(svar)), ct);
     }
 
     /// <summary>Submitting freezes a version; the centerchef's approval holds for that version; giving up withdraws the case.</summary>
-    private async Task VirkPaaSagenAsync(Sag sag, Opgave opgave, Node node, Valg valg, Dictionary<string, FeelValue> svar, CancellationToken ct)
+    private async Task VirkPaaSagenAsync(Sagshoved hoved, Opgave opgave, Node node, Valg valg, Dictionary<string, FeelValue> svar, CancellationToken ct)
     {
         if (Attribut.ErSkriveopgave(node))
         {
+            var sag = await SagAsync(hoved.Id, ct);
             if (valg.Udfald.Id == Traek)
             {
                 sag.Trukket = arbejde.Nu;
@@ -159,17 +152,14 @@ public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevi
             svar["godkendt"] = FeelValue.Of(sag.GodkendtVersion is not null);
             svar["aendret"] = FeelValue.Of(sag.GodkendtVersion != sag.SidsteVersion);
         }
-        else if (opgave.Rolle == "centerchef" && valg.ErFoerste)
+        else if (opgave.Rolle == "centerchef" && valg.ErFoerste && hoved.GodkendtVersion != hoved.SidsteVersion)
         {
+            var sag = await SagAsync(hoved.Id, ct);
             sag.GodkendtVersion = sag.SidsteVersion;
         }
     }
 
-    private async Task<string> TrinnavnAsync(Opgave opgave, string node, CancellationToken ct)
-    {
-        var hash = await arbejde.Db.Instanser.AsNoTracking().Where(i => i.Id == opgave.InstansId!.Value).Select(i => i.DefinitionHash).FirstAsync(ct);
-        return visning.Definition(hash).NodesById.TryGetValue(node, out var n) ? n.Name ?? node : node;
-    }
+    private Task<Sag> SagAsync(SagId id, CancellationToken ct) => arbejde.Db.Sager.FirstAsync(s => s.Id == id, ct);
 
     private async Task<bool> ErForelaeggelseAsync(OpgaveId id, CancellationToken ct)
     {

@@ -56,9 +56,6 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
         return processer.ByHash(hash);
     }
 
-    /// <summary>The definition with a content hash.</summary>
-    public ProcessDefinition Definition(string hash) => processer.ByHash(hash);
-
     /// <summary>The outcomes of a task; one outside the process is just finished.</summary>
     public static IReadOnlyList<Opgaveudfald> Udfald(Node? node) => node is null ? [new Opgaveudfald("faerdig", "Færdig", false, [])] : Attribut.Udfald(node);
 
@@ -67,14 +64,17 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
 
     public static bool HarRollen(Person person, Opgave opgave) => opgave.KendtRolle() is { } rolle && person.Har(rolle, opgave.Enhed);
 
-    public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct)
+    public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct) =>
+        Svar(o, await DefinitionAsync(o, ct), new OpgavesagSvar(sag.Id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct)));
+
+    /// <summary>A task with the process version it belongs to, which is null for one outside the process.</summary>
+    public OpgaveSvar Svar(Opgave o, ProcessDefinition? definition, OpgavesagSvar sag)
     {
-        var definition = await DefinitionAsync(o, ct);
-        var node = definition?.NodesById[o.Node!];
+        var node = o.Node is { } id ? definition?.NodesById[id] : null;
         var udfald = Udfald(node);
         return new OpgaveSvar(
             o.Id.Value,
-            new OpgavesagSvar(sag.Id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct)),
+            sag,
             o.Node,
             o.Navn,
             o.Rolle,

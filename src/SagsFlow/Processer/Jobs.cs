@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 
@@ -18,22 +17,20 @@ public sealed class Jobs(Arbejde work)
     /// <summary>Tells those who can take the instance's overdue tasks.</summary>
     private async Task PaamindAsync(StoredJob job, CancellationToken ct)
     {
-        var opgaver = await work.Db.Opgaver
-            .Where(o => o.InstansId == job.InstanceId && o.Afsluttet == null && o.Frist != null && o.Frist <= work.Nu)
-            .ToListAsync(ct);
-        foreach (var opgave in opgaver)
+        foreach (var opgave in await work.Store.OverdueTasksAsync(job.InstanceId, work.Nu, ct))
         {
-            var titel = await work.Db.Sager.Where(s => s.Id == opgave.SagId).Select(s => s.Titel).FirstAsync(ct);
-            foreach (var brugernavn in await Modtagere.ForOpgaveAsync(work.Db, opgave, LokalTid.Dato(work.Nu), ct))
+            var sag = await work.Store.FindCaseAsync(opgave.SagId, ct) ?? throw new InvalidOperationException($"Sag {opgave.SagId} is unknown.");
+            foreach (var brugernavn in await Modtagere.ForOpgaveAsync(work.Store, opgave, LokalTid.Dato(work.Nu), ct))
             {
-                work.Db.Beskeder.Add(new Besked
+                var besked = new Besked
                 {
                     Id = NytId.Guid(work.Nu),
                     Brugernavn = brugernavn,
                     SagId = opgave.SagId,
-                    Tekst = $"Påmindelse: »{opgave.Navn}« venter på dig i sagen »{titel}«.",
+                    Tekst = $"Påmindelse: »{opgave.Navn}« venter på dig i sagen »{sag.Titel}«.",
                     Tid = work.Nu,
-                });
+                };
+                await work.Store.InsertMessageAsync(besked, ct);
             }
 
             work.Historik.Tilfoej(Kaeder.Sag(opgave.SagId), "paamindelse", $"Der er sendt en påmindelse om »{opgave.Navn}«.");

@@ -39,6 +39,14 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
         return await work.UdfoerAsync("system", async () => (false, await work.Store.NextDueAsync(clock.Rigtig.GetUtcNow(), ct)), null, ct);
     }
 
+    /// <summary>When, in real time, something that failed may be tried again, or null.</summary>
+    public async Task<DateTimeOffset?> NextRetryAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
+        return await work.UdfoerAsync("system", async () => (false, await work.Store.NextRetryAsync(clock.Rigtig.GetUtcNow(), ct)), null, ct);
+    }
+
     private Task<int> FireBatchAsync(CancellationToken ct) => BatchAsync(
         (work, retryNow) => work.Store.DueTimersAsync(work.Nu, retryNow, BatchSize, ct),
         async (work, runner, timer) =>
@@ -95,6 +103,7 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
                     {
                         await one(work, runner, item);
                         await work.SkrivNuAsync(ct);
+                        work.Glem();
                     }
                     catch (Exception e) when (e is not (OperationCanceledException or RevisionConflictException))
                     {
@@ -102,6 +111,9 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
                         await work.TilbageTilAsync("en", ct);
                         await FailAsync(work, item, what(item), delay, e, retryNow, ct);
                     }
+
+                    // Savepoints that are not let go pile up, and every page then written is checked against all of them.
+                    await work.SlipSavepointAsync("en", ct);
                 }
 
                 return (items.Count > 0, items.Count);
@@ -141,6 +153,9 @@ public sealed class TimerService(TimerQueue queue, Ur clock, Efterretning news, 
 
     private long _wakeAtTicks;
 
+    private static TimeSpan Shorter(TimeSpan sleep, TimeSpan? until) =>
+        until is not { } u || u > sleep ? sleep : u < ShortestSleep ? ShortestSleep : u;
+
     private void Hint(DateTimeOffset due)
     {
         if (due.UtcTicks >= Interlocked.Read(ref _wakeAtTicks))
@@ -169,11 +184,8 @@ public sealed class TimerService(TimerQueue queue, Ur clock, Efterretning news, 
                 // Until it sleeps again every hint counts, so that none falls between the look and the sleep.
                 Interlocked.Exchange(ref _wakeAtTicks, long.MaxValue);
                 await queue.DrainAsync(stoppingToken);
-                if (await queue.NextDueAsync(stoppingToken) is { } due)
-                {
-                    var until = due - clock.GetUtcNow();
-                    sleep = until < ShortestSleep ? ShortestSleep : until < LongestSleep ? until : LongestSleep;
-                }
+                sleep = Shorter(sleep, await queue.NextDueAsync(stoppingToken) - clock.GetUtcNow());
+                sleep = Shorter(sleep, await queue.NextRetryAsync(stoppingToken) - clock.Rigtig.GetUtcNow());
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

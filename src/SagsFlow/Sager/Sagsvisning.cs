@@ -55,7 +55,12 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
         : Sagsstatus.Undervejs;
 
     /// <summary>Whether the caller may see the text as it is being written.</summary>
-    public bool SerKladde(Sag sag) => adgang.Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal) || adgang.Person.ErSekretariat;
+    public bool SerKladde(Sag sag) => SerKladde(sag.CenterId);
+
+    /// <summary>The title the caller may see, of a case whose row alone is at hand; null when it takes the whole case to tell.</summary>
+    public string? Titel(Sagshoved sag) => adgang.SerAlle(sag) && (sag.SidsteVersion == 0 || SerKladde(sag.CenterId)) ? sag.Titel : null;
+
+    private bool SerKladde(string center) => adgang.Person.Centre.Contains(center, StringComparer.Ordinal) || adgang.Person.ErSekretariat;
 
     private Task<List<Forelaeggelse>> ForelaeggelserAsync(Sag sag, CancellationToken ct) =>
         arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);

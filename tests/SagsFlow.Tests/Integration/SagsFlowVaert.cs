@@ -32,10 +32,12 @@ public class SagsFlowVaert : IAsyncLifetime
     public virtual Task InitializeAsync() => StartAsync();
 
     /// <summary>Stops the program as a power cut would, and starts it again over the same file.</summary>
-    public async Task GenstartAsync()
+    /// <param name="imens">What happens while it is down.</param>
+    public async Task GenstartAsync(Action? imens = null)
     {
         await DraebAsync();
         klienter.Clear();
+        imens?.Invoke();
         await StartAsync();
     }
 
