@@ -44,7 +44,7 @@ public sealed class HentEgneMoederHandler(Arbejde arbejde, Adgang adgang, Foraka
     }
 
     /// <summary>What stands between a meeting and its end, the first thing first.</summary>
-    internal static IReadOnlyList<string> Mangler(Moede moede, int punkter, int udenBeslutning, DateTime nu)
+    public static IReadOnlyList<string> Mangler(Moede moede, int punkter, int udenBeslutning, DateTime nu)
     {
         var holdt = moede.Start <= nu;
         var mangler = new List<string>();
