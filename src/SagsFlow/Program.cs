@@ -30,12 +30,8 @@ bygger.TilfoejSagsFlow();
 bygger.Services.AddHostedService<TimerService>();
 var app = bygger.Build();
 
-var hindringer = await app.Services.GetRequiredService<Start>().KlargoerAsync(CancellationToken.None);
-if (hindringer.Count > 0)
-{
-    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, hindringer));
-    return 1;
-}
+// The definitions and the database are made ready while the endpoints are put in place.
+var klargoering = Task.Run(() => app.Services.GetRequiredService<Start>().KlargoerAsync(CancellationToken.None));
 
 app.UseSikkerhedshoveder();
 app.UseFejlsider();
@@ -61,6 +57,13 @@ app.MapReferater();
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {
     app.MapUr();
+}
+
+var hindringer = await klargoering;
+if (hindringer.Count > 0)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, hindringer));
+    return 1;
 }
 
 app.VisNaarKlar();

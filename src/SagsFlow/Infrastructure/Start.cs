@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
@@ -24,6 +25,7 @@ public sealed class Start(
     /// <returns>What stops it, one line each; empty when it is ready.</returns>
     public async Task<IReadOnlyList<string>> KlargoerAsync(CancellationToken ct)
     {
+        var model = Task.Run(BygModel, ct);
         var workflows = await Workflows.ReadAsync(Mappe, ct);
         foreach (var fund in workflows.Findings.Where(f => f.Severity == Severity.Warning))
         {
@@ -56,6 +58,7 @@ public sealed class Start(
             await katalog.LoadAsync(forbindelse, workflows.Files, ur.GetUtcNow(), ct);
         }
 
+        await model;
         if (drift.Demo)
         {
             await OpretDemobrugereAsync(ct);
@@ -68,6 +71,13 @@ public sealed class Start(
 
     /// <summary>A finding as <c>file:line: element: text</c>.</summary>
     public static string Linje(Finding f) => $"{f.File}:{f.Line}: {(f.Element is null ? "" : f.Element + ": ")}{f.Text}";
+
+    /// <summary>Builds the model of the database and its first query beside the rest of the start; the first request would wait for them.</summary>
+    private void BygModel()
+    {
+        using var scope = scopes.CreateScope();
+        _ = scope.ServiceProvider.GetRequiredService<SagDbContext>().Brugere.Select(b => b.Brugernavn).ToQueryString();
+    }
 
     private async Task OpretDemobrugereAsync(CancellationToken ct)
     {
