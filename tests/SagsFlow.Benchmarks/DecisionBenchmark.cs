@@ -12,7 +12,7 @@ internal static class DecisionBenchmark
 {
     private const int PerRound = 40;
     private const int Rounds = 7;
-    private const int WarmUps = 8;
+    private const int WarmUps = 20;
     private const int PerMeeting = 20;
 
     /// <summary>One case is watched; the others of its meeting are left alone.</summary>

@@ -95,10 +95,14 @@ public sealed record Rettelsesfoelger(IReadOnlyList<string> TrukketTilbage, IRea
 /// <summary>Makes answers of decisions.</summary>
 public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
 {
+    private static readonly Func<SagDbContext, BeslutningId, IAsyncEnumerable<Beslutningsrettelse>> Rettelserne =
+        EF.CompileAsyncQuery((SagDbContext db, BeslutningId id) => db.Beslutningsrettelser.AsNoTracking().Where(r => r.BeslutningId == id).OrderBy(r => r.Version).AsQueryable());
+
     public async Task<BeslutningSvar> VisAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct, Rettelsesfoelger? rettelse = null)
     {
-        var db = arbejde.Db;
-        var rettelser = await db.Beslutningsrettelser.AsNoTracking().Where(r => r.BeslutningId == b.Id).OrderBy(r => r.Version).ToListAsync(ct);
+
+        // Taking effect is the only change that is no correction.
+        var rettelser = b.Version == (b.ErKladde ? 1 : 2) ? [] : await Rettelserne(arbejde.Db, b.Id).ToListAsync(ct);
         return new BeslutningSvar
         {
             Id = b.Id.Value,
@@ -139,7 +143,12 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
         }
 
         var id = b.Id;
-        var raekker = await arbejde.Db.Bestillinger.AsNoTracking().Where(x => x.BeslutningId == id).ToListAsync(ct);
+        var raekker = arbejde.Db.Bestillinger.Local.Where(x => x.BeslutningId == id).ToList();
+        if (raekker.Count < virkning.Bestillinger.Count)
+        {
+            raekker = await arbejde.Db.Bestillinger.AsNoTracking().Where(x => x.BeslutningId == id).ToListAsync(ct);
+        }
+
         return
         [
             .. virkning.Bestillinger.Select(v => raekker.Find(r => r.Id.Value == v)).OfType<Bestilling>()

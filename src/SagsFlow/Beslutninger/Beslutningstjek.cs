@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
 
@@ -30,15 +29,8 @@ public sealed class Beslutningstjek(Arbejde arbejde, Ruteplan ruteplan, Forakata
     }
 
     /// <summary>The routes the process allows where the item's forelæggelse waits.</summary>
-    public async Task<IReadOnlyList<string>?> TilladteRuterAsync(Dagsordenspunkt punkt, CancellationToken ct)
-    {
-        if (punkt.ForelaeggelseId is not { } id || await arbejde.Db.Forelaeggelser.FirstOrDefaultAsync(f => f.Id == id, ct) is not Forelaeggelse { Vent: not null } f)
-        {
-            return null;
-        }
-
-        return await ruteplan.TilladteAsync(f, ct);
-    }
+    public async Task<IReadOnlyList<string>?> TilladteRuterAsync(Punktopslag.Fundet fundet, CancellationToken ct) =>
+        fundet.Forelaeggelse is { Vent: not null } f ? await ruteplan.TilladteAsync(f, ct) : null;
 
     private async Task<Fejl?> TjekUdskydelseAsync(Udskydelse? til, Moede fra, CancellationToken ct)
     {

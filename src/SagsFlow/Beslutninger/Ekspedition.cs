@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Bestillinger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
@@ -16,7 +15,7 @@ namespace SagsFlow.Beslutninger;
 /// Takes a decision into effect, in the transaction that is open: the case's process goes on, orders become real, a postponed item finds its
 /// next meeting, and people are told (architecture § 2).
 /// </summary>
-public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan ruteplan, Udskydelser udskydelser, Underretning underretning, Sekretaeropgaver opgaver, Forakatalog katalog)
+public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan ruteplan, Udskydelser udskydelser, Underretning underretning, Sekretaeropgaver opgaver, Sagensforelaeggelser forelaeggelser, Forakatalog katalog)
 {
     /// <summary>Takes one decision into effect.</summary>
     /// <returns>Why it cannot; else null. Then everything it set going stands in its <see cref="Beslutning.Virkning"/>.</returns>
@@ -44,7 +43,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         var virkning = new Virkning([], [], [], []);
         if (sag is not null && beslutning.ForelaeggelseId is { } forelaeggelseId)
         {
-            var forelaeggelse = await db.Forelaeggelser.FindAsync([forelaeggelseId], ct) ?? throw new InvalidOperationException($"Forelaeggelse {forelaeggelseId} is unknown.");
+            var forelaeggelse = await forelaeggelser.FindAsync(sag.Id, forelaeggelseId, ct) ?? throw new InvalidOperationException($"Forelaeggelse {forelaeggelseId} is unknown.");
             virkning = await GaaVidereAsync(beslutning, sag, forelaeggelse, ct);
         }
 
@@ -88,7 +87,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
 
     private async Task<Virkning> GaaVidereAsync(Beslutning b, Sag sag, Forelaeggelse forelaeggelse, CancellationToken ct)
     {
-        var foer = (await ForelaeggelserAsync(sag, ct)).Select(ForelaeggelseFoer.Af).ToList();
+        var foer = (await forelaeggelser.AlleAsync(sag.Id, ct)).Select(ForelaeggelseFoer.Af).ToList();
         forelaeggelse.Tilstand = ForelaeggelseTilstand.Behandlet;
         forelaeggelse.Udsat = b.Udfald.KommerIgen();
         forelaeggelse.OensketDato = null;
@@ -121,7 +120,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         }
 
         var kendte = foer.Select(f => f.Id).ToHashSet();
-        var nye = (await ForelaeggelserAsync(sag, ct)).Select(f => f.Id.Value).Where(id => !kendte.Contains(id)).ToList();
+        var nye = (await forelaeggelser.AlleAsync(sag.Id, ct)).Select(f => f.Id.Value).Where(id => !kendte.Contains(id)).ToList();
         return new Virkning([], punkter, nye, trin)
         {
             Foer = foer,
@@ -138,7 +137,6 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
 
         // The wait is over; the step may open it again. The instance stays until then, since it tells which forelæggelse comes back.
         forelaeggelse.Vent = null;
-        await arbejde.SkrivNuAsync(ct);
         var foerste = runner.Taken.Count;
         if (await runner.StepAsync(instans, new CompleteTask(vent, Resultat(b)), ct) == StepOutcome.AlreadyHandled)
         {
@@ -180,11 +178,5 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
             "Standset beslutning",
             $"Beslutningen den {b.Dato.Skriv()} er indbragt for Byrådet. Når Byrådet har taget stilling, ophæves standsningen på beslutningen, og så går sagen videre.",
             ct);
-    }
-
-    private async Task<List<Forelaeggelse>> ForelaeggelserAsync(Sag sag, CancellationToken ct)
-    {
-        var gemte = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id).ToListAsync(ct);
-        return [.. gemte.Union(arbejde.Db.Forelaeggelser.Local.Where(f => f.SagId == sag.Id))];
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
+using SagsFlow.Forelaeggelser;
 using SagsFlow.Moeder;
 using SagsFlow.Sager;
 
@@ -9,25 +10,18 @@ namespace SagsFlow.Beslutninger;
 /// <summary>Finds an agenda item with what belongs to it, if the caller may see it.</summary>
 public sealed class Punktopslag(Arbejde arbejde, Adgang adgang)
 {
-    /// <summary>An item, its meeting, its case (null for a fast punkt) and its decision, if any.</summary>
-    public sealed record Fundet(Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Beslutning? Beslutning);
+    /// <summary>An item, its meeting, its case and forelæggelse (null for a fast punkt) and its decision, if any.</summary>
+    public sealed record Fundet(Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Forelaeggelse? Forelaeggelse, Beslutning? Beslutning);
+
+    private static readonly Func<SagDbContext, DagsordenspunktId, Task<Fundet?>> Hent = EF.CompileAsyncQuery((SagDbContext db, DagsordenspunktId id) => (
+        from p in db.Dagsordenspunkter.Where(p => p.Id == id)
+        from m in db.Moeder.Where(m => m.Id == p.MoedeId)
+        from s in db.Sager.Where(s => s.Id == p.SagId).DefaultIfEmpty()
+        from f in db.Forelaeggelser.Where(f => f.Id == p.ForelaeggelseId).DefaultIfEmpty()
+        from b in db.Beslutninger.Where(b => b.DagsordenspunktId == p.Id).DefaultIfEmpty()
+        select new Fundet(p, m, s, f, b)).FirstOrDefault());
 
     /// <returns>Null when there is no such item, or it is closed to the caller.</returns>
-    public async Task<Fundet?> FindAsync(DagsordenspunktId id, CancellationToken ct)
-    {
-        var db = arbejde.Db;
-        if (await db.Dagsordenspunkter.FirstOrDefaultAsync(p => p.Id == id, ct) is not { } punkt)
-        {
-            return null;
-        }
-
-        var moede = await db.Moeder.FirstAsync(m => m.Id == punkt.MoedeId, ct);
-        var sag = punkt.SagId is { } sagId ? await db.Sager.FirstAsync(s => s.Id == sagId, ct) : null;
-        if (!adgang.Ser(punkt, moede.ForumId, sag?.CenterId))
-        {
-            return null;
-        }
-
-        return new Fundet(punkt, moede, sag, await db.Beslutninger.FirstOrDefaultAsync(b => b.DagsordenspunktId == id, ct));
-    }
+    public async Task<Fundet?> FindAsync(DagsordenspunktId id, CancellationToken ct) =>
+        await Hent(arbejde.Db, id).WaitAsync(ct) is { } fundet && adgang.Ser(fundet.Punkt, fundet.Moede.ForumId, fundet.Sag?.CenterId) ? fundet : null;
 }

@@ -21,7 +21,7 @@ public sealed class RegistrerBeslutningHandler(Arbejde arbejde, Adgang adgang, P
             return BeslutningFejl.PunktFindesIkke;
         }
 
-        var (punkt, moede, _, findes) = fundet;
+        var (punkt, moede, _, _, findes) = fundet;
         if (!adgang.Person.ErSekretaerFor(moede.ForumId))
         {
             return BeslutningFejl.IkkeSekretaer(moede.ForumId);
@@ -32,7 +32,7 @@ public sealed class RegistrerBeslutningHandler(Arbejde arbejde, Adgang adgang, P
             return fejl;
         }
 
-        var tilladte = await tjek.TilladteRuterAsync(punkt, cancellationToken);
+        var tilladte = await tjek.TilladteRuterAsync(fundet, cancellationToken);
         var tjekket = await tjek.TjekAsync(request.Body.Udkast(null), fundet, tilladte, cancellationToken);
         if (tjekket.Fejl is { } afvist)
         {

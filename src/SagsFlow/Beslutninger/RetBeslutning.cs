@@ -49,7 +49,7 @@ public sealed class RetBeslutningHandler(
             return BeslutningFejl.PunktFindesIkke;
         }
 
-        var (punkt, moede, _, findes) = fundet;
+        var (punkt, moede, _, _, findes) = fundet;
         if (findes is { ErKladde: true } && !adgang.SerKladde(moede.ForumId))
         {
             return BeslutningFejl.ReferatFoelger;
@@ -122,7 +122,7 @@ public sealed class RetBeslutningHandler(
 
     private async Task<Svar<BeslutningSvar>> RetKladdeAsync(Punktopslag.Fundet fundet, Beslutning b, Beslutningsudkast nyt, CancellationToken ct)
     {
-        var tjekket = await tjek.TjekAsync(nyt, fundet, await tjek.TilladteRuterAsync(fundet.Punkt, ct), ct);
+        var tjekket = await tjek.TjekAsync(nyt, fundet, await tjek.TilladteRuterAsync(fundet, ct), ct);
         if (tjekket.Fejl is { } afvist)
         {
             return afvist;
@@ -201,7 +201,7 @@ public sealed class Rettelser(Arbejde arbejde, Beslutningstjek tjek, Tilbagetagn
         }
 
         var taget = await tilbagetagning.UdfoerAsync(b, begrundelse, ct);
-        var tjekket = await tjek.TjekAsync(nyt, fundet, await tjek.TilladteRuterAsync(fundet.Punkt, ct), ct);
+        var tjekket = await tjek.TjekAsync(nyt, fundet, await tjek.TilladteRuterAsync(fundet, ct), ct);
         if (tjekket.Fejl is { } afvist)
         {
             return afvist;

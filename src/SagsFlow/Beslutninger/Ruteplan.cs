@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Processer;
@@ -7,7 +6,7 @@ using SagsFlow.Sager;
 namespace SagsFlow.Beslutninger;
 
 /// <summary>The routes of a decision become planned forelæggelser, in order, before the process walks them.</summary>
-public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, ProcessCatalog processer)
+public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Sagensforelaeggelser forelaeggelser, ProcessCatalog processer)
 {
     /// <summary>The routes that the process allows where the forelæggelse waits; null when it waits nowhere.</summary>
     public async Task<IReadOnlyList<string>?> TilladteAsync(Forelaeggelse forelaeggelse, CancellationToken ct)
@@ -27,7 +26,7 @@ public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Process
     /// </summary>
     public async Task LaegAsync(Beslutning b, Sag sag, Forelaeggelse besluttet, CancellationToken ct)
     {
-        var alle = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
+        var alle = await forelaeggelser.AlleAsync(sag.Id, ct);
         var planlagte = alle.Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt && f.Node is null).ToList();
         var valgte = new List<Forelaeggelse>();
         foreach (var rute in b.Ruter)

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
@@ -32,7 +31,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
         {
             if (punkt.Lukket is null || (await personer.FindAsync(brugernavn, ct) is { } person && Adgang.SerLukket(person, b.ForumId, sag?.CenterId)))
             {
-                arbejde.Db.Beskeder.Add(new Besked
+                var besked = new Besked
                 {
                     Id = NytId.Guid(arbejde.Nu),
                     Brugernavn = brugernavn,
@@ -40,7 +39,8 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
                     ForelaeggelseId = b.ForelaeggelseId,
                     Tekst = tekst,
                     Tid = arbejde.Nu,
-                });
+                };
+                await arbejde.Store.InsertMessageAsync(besked, ct);
             }
         }
     }
@@ -49,11 +49,15 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
     private async Task<IReadOnlyList<string>> AnsvarligeAsync(string ansvarlig, DateOnly idag, CancellationToken ct)
     {
         var navne = Ansvarlige.Del(ansvarlig);
-        var brugere = await arbejde.Db.Brugere.AsNoTracking().ToListAsync(ct);
-        var fundne = brugere.Where(b => navne.Contains(b.Brugernavn, StringComparer.OrdinalIgnoreCase) || navne.Contains(b.Navn, StringComparer.OrdinalIgnoreCase))
-            .Select(b => b.Brugernavn).ToList();
-        foreach (var center in navne.Select(katalog.Center).OfType<Center>())
+        var fundne = new List<string>();
+        foreach (var navn in navne)
         {
+            if (katalog.Center(navn) is not { } center)
+            {
+                fundne.AddRange(await arbejde.Store.UsersNamedAsync(navn, ct));
+                continue;
+            }
+
             var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, center.Id, idag, ct);
             fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Sagsbehandler, center.Id, idag, ct));
         }

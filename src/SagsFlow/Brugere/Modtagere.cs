@@ -19,5 +19,5 @@ public static class Modtagere
 
     /// <summary>Everyone who holds a role today, in a unit when one is given.</summary>
     public static Task<IReadOnlyList<string>> MedRolleAsync(StepStore store, Rolle rolle, string? enhed, DateOnly idag, CancellationToken ct) =>
-        store.RoleHoldersAsync(Navne.Kebab(rolle.ToString()), enhed, idag, ct);
+        store.RoleHoldersAsync(Navne.Ord(rolle), enhed, idag, ct);
 }

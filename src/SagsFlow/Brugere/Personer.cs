@@ -4,12 +4,12 @@ using SagsFlow.Data;
 namespace SagsFlow.Brugere;
 
 /// <summary>Finds out who somebody is today: own roles, and those of chiefs they stand in for.</summary>
-public sealed class Personer(SagDbContext db, TimeProvider ur)
+public sealed class Personer(Arbejde arbejde, TimeProvider ur)
 {
     /// <returns>Null when there is no such user.</returns>
     public async Task<Person?> FindAsync(string brugernavn, CancellationToken ct)
     {
-        var bruger = await db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == brugernavn, ct);
+        var bruger = await arbejde.Db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == brugernavn, ct);
         if (bruger is null)
         {
             return null;
@@ -17,7 +17,7 @@ public sealed class Personer(SagDbContext db, TimeProvider ur)
 
         var idag = LokalTid.Dato(ur.GetUtcNow());
         var roller = await RollerAsync([brugernavn], idag, ct);
-        var stedfortraedelser = await db.Stedfortraedere.AsNoTracking().Where(s => s.Brugernavn == brugernavn).ToListAsync(ct);
+        var stedfortraedelser = await arbejde.Db.Stedfortraedere.AsNoTracking().Where(s => s.Brugernavn == brugernavn).ToListAsync(ct);
         var chefer = stedfortraedelser.Where(s => s.Fra <= idag && s.Til >= idag).Select(s => s.For).ToArray();
         if (chefer.Length > 0)
         {
@@ -29,7 +29,7 @@ public sealed class Personer(SagDbContext db, TimeProvider ur)
 
     private async Task<List<(Rolle Rolle, string? Enhed)>> RollerAsync(string[] brugernavne, DateOnly idag, CancellationToken ct)
     {
-        var tildelinger = await db.Rolletildelinger.AsNoTracking().Where(r => brugernavne.Contains(r.Brugernavn)).ToListAsync(ct);
+        var tildelinger = await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => brugernavne.Contains(r.Brugernavn)).ToListAsync(ct);
         return [.. tildelinger.Where(r => (r.GyldigFra is not { } fra || fra <= idag) && (r.GyldigTil is not { } til || til >= idag)).Select(r => (r.Rolle, r.Enhed))];
     }
 }

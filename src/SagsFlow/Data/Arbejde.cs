@@ -29,6 +29,9 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
 
         db = new SagDbContext(_indstillinger);
         db.ChangeTracker.AutoDetectChangesEnabled = false;
+
+        // The step transaction is kept whole or not at all.
+        db.Database.AutoSavepointsEnabled = false;
         return db;
     }
 
@@ -109,6 +112,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     private SagDbContext? _db;
     private StepStore? _store;
     private DbTransaction? _transaktion;
+    private readonly HashSet<object> _hentet = [];
     private DateTimeOffset? _tidligstNyt;
 
     /// <summary>The prepared commands of the transaction that runs.</summary>
@@ -151,6 +155,9 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     /// <summary>Says that something stored now is due at an instant, so that whoever sleeps can wake in time.</summary>
     public void MeldForfald(DateTimeOffset forfald) => _tidligstNyt = _tidligstNyt is { } t && t < forfald ? t : forfald;
 
+    /// <summary>Whether this is the first time something is asked for in the transaction, so that it is read from the database once.</summary>
+    public bool FoersteGang(object noegle) => _store is null || _hentet.Add(noegle);
+
     /// <summary>Marks a place to go back to, so that one failure does not cost the rest of a batch.</summary>
     public async Task SavepointAsync(string navn, CancellationToken ct) => await _transaktion!.SaveAsync(navn, ct);
 
@@ -161,12 +168,16 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     public async Task TilbageTilAsync(string navn, CancellationToken ct)
     {
         await _transaktion!.RollbackAsync(navn, ct);
-        _db?.ChangeTracker.Clear();
+        Glem();
         Historik = new Historiksamler();
     }
 
     /// <summary>Lets go of rows that are written, so that looking for changes does not take longer with every piece of a batch.</summary>
-    public void Glem() => _db?.ChangeTracker.Clear();
+    public void Glem()
+    {
+        _db?.ChangeTracker.Clear();
+        _hentet.Clear();
+    }
 
     /// <summary>Writes rows and history gathered so far, inside the transaction.</summary>
     public async Task SkrivNuAsync(CancellationToken ct)
@@ -198,6 +209,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
         Aktoer = aktoer;
         Historik = new Historiksamler();
         _tidligstNyt = null;
+        _hentet.Clear();
         _transaktion = await _store.Connection.BeginTransactionAsync(ct);
         _store.Use(_transaktion);
 

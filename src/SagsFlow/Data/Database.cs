@@ -34,6 +34,11 @@ public static class Database
     /// <summary>Begins a snapshot for reading.</summary>
     public const string BegyndLaesning = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
+    /// <summary>The driver compiles what is used often by itself.</summary>
+    public static void Oversaet(DbCommand kommando)
+    {
+    }
+
     public static bool ErOptaget(Exception fejl) => fejl is PostgresException { SqlState: "40001" or "40P01" or "55P03" };
 #else
     public const string Navn = "Sqlite";
@@ -51,7 +56,10 @@ public static class Database
 
     public static void Brug(DbContextOptionsBuilder b, string tekst) => b.UseSqlite(tekst);
 
-    public static void Brug(DbContextOptionsBuilder b, DbConnection forbindelse) => b.UseSqlite(forbindelse);
+    public static void Brug(DbContextOptionsBuilder b, DbConnection forbindelse) => b.UseSqlite(forbindelse).AddInterceptors(new Kommandogenbrug());
+
+    /// <summary>Compiles a command that is kept; one whose reader is not read to the end would be compiled every time it runs.</summary>
+    public static void Oversaet(DbCommand kommando) => kommando.Prepare();
 
     /// <summary>The file the connection string names.</summary>
     public static string? Fil(string tekst) => new SqliteConnectionStringBuilder(tekst).DataSource;

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -182,8 +184,30 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         where T : struct, Enum => c.Properties<T>().HaveConversion<OrdConverter<T>>();
 
     private static void Dokument<T>(PropertyBuilder<T> p) => p.HasConversion(
-        new ValueConverter<T, string>(v => Json.Tekst(v), s => Json.Laes<T>(s)),
+        new ValueConverter<T, string>(v => Dokumenttekst.Skriv(v), s => Dokumenttekst.Laes<T>(s)),
         new ValueComparer<T>((a, b) => ReferenceEquals(a, b), v => v == null ? 0 : 1, v => v));
+
+    /// <summary>
+    /// The text a document was read from or is stored as. A case's text is copied to each forelæggelse and written to both the row and the
+    /// history; since the value cannot change, it is put into words once.
+    /// </summary>
+    private static class Dokumenttekst
+    {
+        private static readonly ConditionalWeakTable<object, string> Tekster = [];
+
+        public static string Skriv<T>(T value) => value is null ? Json.Tekst(value) : Tekster.GetValue(value, v => Json.Tekst((T)v));
+
+        public static T Laes<T>(string tekst)
+        {
+            var value = Json.Laes<T>(tekst);
+            if (value is not null)
+            {
+                Tekster.AddOrUpdate(value, tekst);
+            }
+
+            return value;
+        }
+    }
 
     private sealed class IdConverter<T>() : ValueConverter<T, Guid>(v => v.Value, v => Lav(v))
         where T : struct, IId<T>
@@ -191,8 +215,11 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         private static T Lav(Guid v) => T.Af(v);
     }
 
-    private sealed class OrdConverter<T>() : ValueConverter<T, string>(v => Navne.Kebab(v.ToString()), s => Enum.Parse<T>(s.Replace("-", "", StringComparison.Ordinal), true))
-        where T : struct, Enum;
+    private sealed class OrdConverter<T>() : ValueConverter<T, string>(v => Navne.Ord(v), s => Laes(s))
+        where T : struct, Enum
+    {
+        private static T Laes(string s) => Navne.TryLaes<T>(s, out var v) ? v : throw new FormatException($"{s} is not a {typeof(T).Name}.");
+    }
 
     private sealed class OejeblikConverter() : ValueConverter<DateTimeOffset, long>(v => v.ToUnixTimeMilliseconds(), v => DateTimeOffset.FromUnixTimeMilliseconds(v));
 
@@ -222,10 +249,21 @@ public static class Navne
     public static bool TryLaes<T>(string? ord, out T vaerdi)
         where T : struct, Enum
     {
-        var fundet = Enum.GetValues<T>().Where(v => string.Equals(Kebab(v.ToString()), ord, StringComparison.OrdinalIgnoreCase)).ToArray();
-        vaerdi = fundet.FirstOrDefault();
-        return fundet.Length > 0;
+        vaerdi = default;
+        return ord is not null && Ordene<T>.Vaerdier.TryGetValue(ord, out vaerdi);
     }
 
+    /// <summary>An enum's word as the database, JSON and addresses write it.</summary>
+    public static string Ord<T>(T vaerdi)
+        where T : struct, Enum => Ordene<T>.Ord[vaerdi];
+
     public static string Kebab(string navn) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(navn);
+
+    private static class Ordene<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Ord = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
+
+        public static readonly FrozenDictionary<string, T> Vaerdier = Ord.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.OrdinalIgnoreCase);
+    }
 }

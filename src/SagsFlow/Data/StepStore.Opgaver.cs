@@ -117,6 +117,23 @@ public sealed partial class StepStore
         return holders;
     }
 
+    /// <summary>The usernames of those with a username or a name, whatever its case.</summary>
+    public async Task<IReadOnlyList<string>> UsersNamedAsync(string name, CancellationToken ct)
+    {
+        var found = new List<string>();
+        await using var r = await Command("SELECT brugernavn, navn FROM bruger ORDER BY brugernavn").ExecuteReaderAsync(ct);
+        while (await r.ReadAsync(ct))
+        {
+            // Compared here: the database knows no upper case of æ, ø and å.
+            if (name.Equals(r.GetString(0), StringComparison.OrdinalIgnoreCase) || name.Equals(r.GetString(1), StringComparison.OrdinalIgnoreCase))
+            {
+                found.Add(r.GetString(0));
+            }
+        }
+
+        return found;
+    }
+
     public Task InsertMessageAsync(Besked b, CancellationToken ct) => RunAsync(
         "INSERT INTO besked (id, brugernavn, sag_id, forelaeggelse_id, tekst, tid) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
         ct,

@@ -248,6 +248,7 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         }
 
+        Database.Oversaet(command);
         return command;
     }
 }

@@ -73,11 +73,12 @@ public static class Vaert
         s.AddSingleton<TimerQueue>();
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
-        s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst));
+        s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
         s.AddScoped<Arbejde>();
         s.AddScoped<Kald>();
         s.AddScoped<Personer>();
         s.AddScoped<Adgang>();
+        s.AddScoped<Sagensforelaeggelser>();
         s.AddScoped<Forumopgaver>();
         s.AddScoped<Jobs>();
         s.AddScoped<ProcessRunner>();

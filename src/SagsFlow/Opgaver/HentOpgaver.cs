@@ -27,7 +27,7 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
 
         if (request.Mine)
         {
-            var roller = adgang.Person.Roller.Select(r => Navne.Kebab(r.Rolle.ToString())).Distinct(StringComparer.Ordinal).ToArray();
+            var roller = adgang.Person.Roller.Select(r => Navne.Ord(r.Rolle)).Distinct(StringComparer.Ordinal).ToArray();
             var mig = adgang.Person.Brugernavn;
             opgaver = opgaver.Where(o => o.TildeltTil == mig || (o.TildeltTil == null && roller.Contains(o.Rolle)));
         }

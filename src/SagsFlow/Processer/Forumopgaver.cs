@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Beslutninger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
@@ -13,15 +12,14 @@ namespace SagsFlow.Processer;
 /// How a process meets the cases (architecture § 2): a user task with a forum is a forelæggelse. Reaching it makes that node's planned one
 /// ready, or the same one again after a postponement, else a new one.
 /// </summary>
-public sealed class Forumopgaver(Arbejde arbejde, Forakatalog fora)
+public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaeggelser, Forakatalog fora)
 {
     /// <summary>A forum task has been reached.</summary>
     public async Task AabnAsync(StoredInstance instans, CreateTask opgave, CancellationToken ct)
     {
         var forum = Attribut.Tekst(opgave.Attributes, Attribut.Forum) ?? Forelaeggelse.Politik;
         var sag = await arbejde.Db.Sager.FindAsync([instans.SagId], ct) ?? throw new InvalidOperationException($"Sag {instans.SagId} is unknown.");
-        var alle = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
-        alle.AddRange(arbejde.Db.Forelaeggelser.Local.Where(f => f.SagId == sag.Id && !alle.Contains(f)));
+        var alle = await forelaeggelser.AlleAsync(sag.Id, ct);
 
         var forelaeggelse = Find(alle, instans.Id, opgave.Node, forum) ?? Ny(sag, alle, forum);
         var kommerIgen = forelaeggelse.Udsat;
@@ -44,7 +42,7 @@ public sealed class Forumopgaver(Arbejde arbejde, Forakatalog fora)
     /// <summary>The process took the forum task away without a decision.</summary>
     public async Task LukAsync(StoredInstance instans, long vent, CancellationToken ct)
     {
-        var forelaeggelse = await FindVentendeAsync(instans.Id, vent, ct);
+        var forelaeggelse = await FindVentendeAsync(instans, vent, ct);
         if (forelaeggelse is not null)
         {
             forelaeggelse.Tilstand = ForelaeggelseTilstand.Udgaaet;
@@ -63,21 +61,13 @@ public sealed class Forumopgaver(Arbejde arbejde, Forakatalog fora)
         }
 
         sag.Afsluttet = arbejde.Nu;
-        foreach (var f in await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id && f.Tilstand == ForelaeggelseTilstand.Planlagt).ToListAsync(ct))
+        foreach (var f in (await forelaeggelser.AlleAsync(sag.Id, ct)).Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt))
         {
-            if (f.Tilstand == ForelaeggelseTilstand.Planlagt)
-            {
-                f.Tilstand = ForelaeggelseTilstand.Udgaaet;
-            }
+            f.Tilstand = ForelaeggelseTilstand.Udgaaet;
         }
 
         arbejde.Historik.Tilfoej(sag.Kaede, "sag-afsluttet", slut.Cancelled ? "Sagen er stoppet." : "Sagen er afsluttet.");
     }
-
-    /// <summary>The forelæggelse that an open wait belongs to.</summary>
-    public async Task<Forelaeggelse?> FindVentendeAsync(InstanceId instans, long vent, CancellationToken ct) =>
-        arbejde.Db.Forelaeggelser.Local.FirstOrDefault(f => f.InstansId == instans && f.Vent == vent)
-        ?? await arbejde.Db.Forelaeggelser.FirstOrDefaultAsync(f => f.InstansId == instans && f.Vent == vent, ct);
 
     /// <summary>Plans a step of the route that has not been reached.</summary>
     public Forelaeggelse Planlaeg(Sag sag, IReadOnlyCollection<Forelaeggelse> hidtil, string forum, string? node = null)
@@ -87,6 +77,9 @@ public sealed class Forumopgaver(Arbejde arbejde, Forakatalog fora)
         f.OensketDato = sag.OensketMoede is { } oenske && oenske.Forum == forum && hidtil.All(h => h.ForumId != forum) ? oenske.Dato : null;
         return f;
     }
+
+    private async Task<Forelaeggelse?> FindVentendeAsync(StoredInstance instans, long vent, CancellationToken ct) =>
+        (await forelaeggelser.AlleAsync(instans.SagId, ct)).Find(f => f.InstansId == instans.Id && f.Vent == vent);
 
     private Forelaeggelse Ny(Sag sag, IReadOnlyCollection<Forelaeggelse> hidtil, string forum)
     {

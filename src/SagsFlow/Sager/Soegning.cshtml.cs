@@ -34,7 +34,7 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
     public static IReadOnlyList<(string Slug, string Ord)> Statusser { get; } =
-        [.. Enum.GetValues<Sagsstatus>().Select(s => (Data.Navne.Kebab(s.ToString()), s.Ord()))];
+        [.. Enum.GetValues<Sagsstatus>().Select(s => (Data.Navne.Ord(s), s.Ord()))];
 
     public bool HarFiltre => !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
 
