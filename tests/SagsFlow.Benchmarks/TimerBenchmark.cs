@@ -15,8 +15,9 @@ internal static class TimerBenchmark
 {
     private const int Due = 10_000;
     private const int Singly = 200;
-    private const int Rounds = 5;
-    private const int Cases = Due + (Singly * (Rounds + 1));
+    private const int Rounds = 7;
+    private const int WarmUps = 5;
+    private const int Cases = Due + (Singly * (Rounds + WarmUps));
     private const double MostSeconds = 15;
 
     /// <summary>Reminders that are not to fire yet are put this far off.</summary>
@@ -43,20 +44,20 @@ internal static class TimerBenchmark
         Console.WriteLine($"A reminder writes {raw.RowsWritten} rows: {Rows(before.ChangesTo(between))}; {Rows(between.ChangesTo(after))}");
 
         var single = new Rounds("Timers, one to a transaction, without their jobs", "timers/s");
-        for (var round = 0; round <= Rounds; round++)
+        for (var round = -WarmUps; round < Rounds; round++)
         {
-            var first = 1 + (round * Singly);
-            var count = Math.Min(Singly, (Singly * (Rounds + 1)) - first);
-            await single.AddAsync("raw ADO.NET, the same rows", count, () => Plain(() => raw.Run(0, first, count)), warmUp: round == 0);
-            await single.AddAsync("a step in a transaction of its own", count, () => FireAsync(rig, timers, first, count), 0.6, round == 0);
+            var first = 1 + ((round + WarmUps) * Singly);
+            var count = Math.Min(Singly, (Singly * (Rounds + WarmUps)) - first);
+            await single.AddAsync("raw ADO.NET, the same rows", count, () => Plain(() => raw.Run(0, first, count)), warmUp: round < 0);
+            await single.AddAsync("a step in a transaction of its own", count, () => FireAsync(rig, timers, first, count), 0.6, round < 0);
         }
 
         single.Print();
-        await DrainAsync(rig, (Singly * (Rounds + 1)) - 1);
+        await DrainAsync(rig, (Singly * (Rounds + WarmUps)) - 1);
         Release(control, timers.Skip(Cases - Due));
         var batches = new Rounds($"{Due:N0} due reminders, timer and job, in batches", "reminders/s");
         await batches.AddAsync("raw ADO.NET, the same rows", Due, () => Plain(() => InBatches(raw)));
-        await batches.AddAsync("TimerQueue.DrainAsync", Due, () => DrainAsync(rig, Due * 2), 0.6);
+        await batches.AddAsync("TimerQueue.DrainAsync", Due, () => DrainAsync(rig, Due * 2));
         batches.Print();
         var seconds = Due / batches.Median("TimerQueue.DrainAsync");
         Console.WriteLine($"{Due:N0} due timers and their jobs took {seconds:N1} s; goal {MostSeconds:N0} s {(seconds <= MostSeconds ? "met" : "MISSED")}");
