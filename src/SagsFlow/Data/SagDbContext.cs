@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -262,8 +261,8 @@ public static class Navne
     private static class Ordene<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Ord = Enum.GetValues<T>().ToFrozenDictionary(v => v, v => Kebab(v.ToString()));
+        public static readonly Dictionary<T, string> Ord = Enum.GetValues<T>().ToDictionary(v => v, v => Kebab(v.ToString()));
 
-        public static readonly FrozenDictionary<string, T> Vaerdier = Ord.ToFrozenDictionary(p => p.Value, p => p.Key, StringComparer.OrdinalIgnoreCase);
+        public static readonly Dictionary<string, T> Vaerdier = Ord.ToDictionary(p => p.Value, p => p.Key, StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -117,21 +117,15 @@ public sealed partial class StepStore
         return holders;
     }
 
+    /// <summary>Everyone's username.</summary>
+    public async Task<IReadOnlySet<string>> UsernamesAsync(CancellationToken ct) => (await UsersAsync(ct)).Select(u => u.Username).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The usernames of those with a username or a name, whatever its case.</summary>
     public async Task<IReadOnlyList<string>> UsersNamedAsync(string name, CancellationToken ct)
     {
-        var found = new List<string>();
-        await using var r = await Command("SELECT brugernavn, navn FROM bruger ORDER BY brugernavn").ExecuteReaderAsync(ct);
-        while (await r.ReadAsync(ct))
-        {
-            // Compared here: the database knows no upper case of æ, ø and å.
-            if (name.Equals(r.GetString(0), StringComparison.OrdinalIgnoreCase) || name.Equals(r.GetString(1), StringComparison.OrdinalIgnoreCase))
-            {
-                found.Add(r.GetString(0));
-            }
-        }
-
-        return found;
+        // Compared here: the database knows no upper case of æ, ø and å.
+        var users = await UsersAsync(ct);
+        return [.. users.Where(u => name.Equals(u.Username, StringComparison.OrdinalIgnoreCase) || name.Equals(u.Name, StringComparison.OrdinalIgnoreCase)).Select(u => u.Username)];
     }
 
     public Task InsertMessageAsync(Besked b, CancellationToken ct) => RunAsync(
@@ -143,6 +137,18 @@ public sealed partial class StepStore
         b.ForelaeggelseId?.Value,
         b.Tekst,
         Ms(b.Tid));
+
+    private async Task<List<(string Username, string Name)>> UsersAsync(CancellationToken ct)
+    {
+        var users = new List<(string, string)>();
+        await using var r = await Command("SELECT brugernavn, navn FROM bruger ORDER BY brugernavn").ExecuteReaderAsync(ct);
+        while (await r.ReadAsync(ct))
+        {
+            users.Add((r.GetString(0), r.GetString(1)));
+        }
+
+        return users;
+    }
 
     private static Opgave ReadTask(DbDataReader r) => new()
     {

@@ -25,7 +25,9 @@ public sealed class Start(
     /// <returns>What stops it, one line each; empty when it is ready.</returns>
     public async Task<IReadOnlyList<string>> KlargoerAsync(CancellationToken ct)
     {
-        var model = Task.Run(BygModel, ct);
+        // Nothing here waits for it; the first request does, if it comes sooner.
+        _ = Task.Run(BygModel, ct);
+        var mangler = false;
         var workflows = await Workflows.ReadAsync(Mappe, ct);
         foreach (var fund in workflows.Findings.Where(f => f.Severity == Severity.Warning))
         {
@@ -56,10 +58,10 @@ public sealed class Start(
             }
 
             await katalog.LoadAsync(forbindelse, workflows.Files, ur.GetUtcNow(), ct);
+            mangler = drift.Demo && !Demobrugere.Alle.Select(a => a.Brugernavn).All((await tur.Store.UsernamesAsync(ct)).Contains);
         }
 
-        await model;
-        if (drift.Demo)
+        if (mangler)
         {
             await OpretDemobrugereAsync(ct);
         }
