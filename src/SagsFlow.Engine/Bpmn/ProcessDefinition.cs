@@ -2,18 +2,36 @@ using SagsFlow.Engine.Feel;
 
 namespace SagsFlow.Engine.Bpmn;
 
-/// <summary>The kinds of flow node the engine runs (BPMN 2.0.2, chapter 10).</summary>
+/// <summary>
+/// The kinds of flow node the engine runs (BPMN 2.0.2, chapter 10). What triggers an event is its <see cref="Node.Event"/>.
+/// </summary>
 public enum NodeKind
 {
     StartEvent,
     EndEvent,
-    IntermediateTimer,
-    BoundaryTimer,
+    IntermediateCatchEvent,
+    IntermediateThrowEvent,
+    BoundaryEvent,
+
+    /// <summary>A task of no kind: passed as soon as it is reached.</summary>
+    Task,
+
+    /// <summary>A task done without a system: passed as soon as it is reached.</summary>
+    ManualTask,
     UserTask,
     ServiceTask,
+    ScriptTask,
+    SendTask,
+    ReceiveTask,
+    SubProcess,
+
+    /// <summary>A sub-process with triggeredByEvent (§ 10.3.5); no flow enters or leaves it.</summary>
+    EventSubProcess,
     CallActivity,
     ExclusiveGateway,
+    InclusiveGateway,
     ParallelGateway,
+    EventBasedGateway,
 }
 
 /// <summary>Which of BPMN's three ways a timer states its time (BPMN 2.0.2, § 10.5.5.1).</summary>
@@ -83,8 +101,34 @@ public sealed class Node
     /// <summary>The boundary events of an activity, in file order.</summary>
     public IReadOnlyList<Node> BoundaryEvents { get; internal set; } = [];
 
+    /// <summary>
+    /// What an event catches or throws, and the message of a send or receive task; null for a none event and all others.
+    /// </summary>
+    public EventTrigger? Event { get; init; }
+
     /// <summary>For a timer event: when it is due; else null.</summary>
-    public TimerRule? Timer { get; init; }
+    public TimerRule? Timer => Event?.Timer;
+
+    /// <summary>The sub-process or event sub-process it lies in; null at the process's own level.</summary>
+    public Node? Parent { get; internal set; }
+
+    /// <summary>For a sub-process or event sub-process, the nodes straight inside it, in file order; else empty.</summary>
+    public IReadOnlyList<Node> Children { get; internal set; } = [];
+
+    /// <summary>For the start event of an event sub-process: whether it ends what goes on around it.</summary>
+    public bool IsInterrupting { get; init; } = true;
+
+    /// <summary>For an event-based gateway or a receive task: whether it starts the process (<c>instantiate</c>).</summary>
+    public bool Instantiates { get; init; }
+
+    /// <summary>How often an activity is done; null: once.</summary>
+    public Loop? Loop { get; init; }
+
+    /// <summary>For a script task whose scriptFormat is FEEL: the script; else null, and the task is only passed.</summary>
+    public FeelExpression? Script { get; init; }
+
+    /// <summary>For a link throw event, the catch event of the same name in the same scope; else null.</summary>
+    public Node? LinkTarget { get; internal set; }
 
     /// <summary>For a call activity: evaluates to the id of the process to call; else null.</summary>
     public FeelExpression? CalledProcess { get; init; }
@@ -134,7 +178,7 @@ public sealed class ProcessDefinition
     /// <summary>SHA-256 of the canonical semantic part of the file, as 64 lower-case hexadecimal digits.</summary>
     public required string ContentHash { get; init; }
 
-    /// <summary>Every flow node, in file order.</summary>
+    /// <summary>Every flow node, also those inside sub-processes, in file order (a sub-process before what it holds).</summary>
     public required IReadOnlyList<Node> Nodes { get; init; }
 
     /// <summary>The nodes by id.</summary>

@@ -102,7 +102,7 @@ internal sealed class ProcessPlan
         var start = Array.Find(plans, p => p.Node.Kind == NodeKind.StartEvent);
         Starts = start is not null
             ? [start]
-            : Array.FindAll(plans, p => p.Node.Incoming.Count == 0 && p.Node.Kind != NodeKind.BoundaryTimer);
+            : Array.FindAll(plans, p => p.Node.Incoming.Count == 0 && p.Node.Kind != NodeKind.BoundaryEvent);
     }
 
     public string Hash { get; }

@@ -65,7 +65,7 @@ internal sealed partial class StepRun
             case NodeKind.CallActivity:
                 EnterActivity(node);
                 break;
-            case NodeKind.IntermediateTimer:
+            case NodeKind.IntermediateCatchEvent:
                 if (Due(node, null) is { } due)
                 {
                     OpenTimer(node, due.Due, due.Cycle, null);

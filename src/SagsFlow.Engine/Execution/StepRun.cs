@@ -78,7 +78,7 @@ internal sealed partial class StepRun
         }
 
         var node = plan.Node(wait.NodeId);
-        var repeats = wait.Cycle is not null && node.Node is { Kind: NodeKind.BoundaryTimer, CancelActivity: false };
+        var repeats = wait.Cycle is not null && node.Node is { Kind: NodeKind.BoundaryEvent, CancelActivity: false };
         var occurrences = repeats ? Math.Max(1, wait.Cycle!.CountDue(context.Now, context.Zone)) : 1;
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done, occurrences));
         if (wait.Owner is { } owner)

@@ -59,8 +59,8 @@ public class BpmnReaderTests
         Assert.Equal("p", Read.Id);
         Assert.Equal(
             [
-                NodeKind.StartEvent, NodeKind.UserTask, NodeKind.BoundaryTimer, NodeKind.ExclusiveGateway, NodeKind.CallActivity,
-                NodeKind.CallActivity, NodeKind.ServiceTask, NodeKind.IntermediateTimer, NodeKind.ParallelGateway, NodeKind.EndEvent,
+                NodeKind.StartEvent, NodeKind.UserTask, NodeKind.BoundaryEvent, NodeKind.ExclusiveGateway, NodeKind.CallActivity,
+                NodeKind.CallActivity, NodeKind.ServiceTask, NodeKind.IntermediateCatchEvent, NodeKind.ParallelGateway, NodeKind.EndEvent,
             ],
             Read.Nodes.Select(n => n.Kind));
         Assert.Equal(Enumerable.Range(0, 10), Read.Nodes.Select(n => n.Index));

@@ -44,7 +44,7 @@ internal sealed class Model
             Inputs = [.. (inputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
             Outputs = [.. (outputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
             CalledProcess = called is null ? null : Value(called),
-            Timer = timer is null ? null : new TimerRule(timerKind, timer, Value(timer)),
+            Event = timer is null ? null : new EventTrigger(EventKind.Timer) { Timer = new TimerRule(timerKind, timer, Value(timer)) },
             CancelActivity = interrupting,
             Attributes = (attributes ?? []).ToDictionary(a => a.Name, a => Value(a.Value)),
         });
@@ -64,10 +64,10 @@ internal sealed class Model
     public Model And(string id) => Add(NodeKind.ParallelGateway, id);
 
     public Model Boundary(string id, string on, string timer, bool interrupting = true, TimerKind kind = TimerKind.Duration) =>
-        Add(NodeKind.BoundaryTimer, id, timer: timer, timerKind: kind, on: on, interrupting: interrupting);
+        Add(NodeKind.BoundaryEvent, id, timer: timer, timerKind: kind, on: on, interrupting: interrupting);
 
     public Model Timer(string id, string timer, TimerKind kind = TimerKind.Duration) =>
-        Add(NodeKind.IntermediateTimer, id, timer: timer, timerKind: kind);
+        Add(NodeKind.IntermediateCatchEvent, id, timer: timer, timerKind: kind);
 
     public Model Flow(string from, string to, string? condition = null, string? id = null)
     {

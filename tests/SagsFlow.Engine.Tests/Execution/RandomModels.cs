@@ -50,7 +50,7 @@ internal sealed class RandomModels(Random random)
             for (var i = random.Next(4); i > 0; i--)
             {
                 var to = ids[random.Next(ids.Count)];
-                if (model.KindOf(to) == NodeKind.BoundaryTimer)
+                if (model.KindOf(to) == NodeKind.BoundaryEvent)
                 {
                     continue;
                 }
@@ -60,7 +60,7 @@ internal sealed class RandomModels(Random random)
 
             if (random.Next(3) == 0)
             {
-                model.Default(id, Pick([.. ids.Where(i => model.KindOf(i) != NodeKind.BoundaryTimer)]));
+                model.Default(id, Pick([.. ids.Where(i => model.KindOf(i) != NodeKind.BoundaryEvent)]));
             }
         }
 

@@ -98,7 +98,7 @@ internal sealed class Soundness
 
     /// <summary>A service task's job is done at once, so it does not slow a loop down. What is not run yet may wait.</summary>
     private static bool Waits(DraftNode node) =>
-        node.Kind is null or NodeKind.UserTask or NodeKind.CallActivity or NodeKind.IntermediateTimer or NodeKind.BoundaryTimer;
+        node.Kind is null or NodeKind.UserTask or NodeKind.CallActivity or NodeKind.IntermediateCatchEvent or NodeKind.BoundaryEvent;
 
     /// <summary>Takes away, again and again, the nodes that nothing leads to: they are in no loop.</summary>
     private static void Peel(HashSet<DraftNode> nodes, Func<DraftNode, IEnumerable<DraftNode>> before, Func<DraftNode, IEnumerable<DraftNode>> after)

@@ -71,7 +71,7 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
             Index = index,
             Line = element.Line,
             CancelActivity = draft.CancelsActivity,
-            Timer = element.Bpmn("timerEventDefinition").FirstOrDefault() is { } timer ? expressions.Timer(timer, element) : null,
+            Event = element.Bpmn("timerEventDefinition").FirstOrDefault() is { } timer ? new EventTrigger(EventKind.Timer) { Timer = expressions.Timer(timer, element) } : null,
             CalledProcess = kind == NodeKind.CallActivity ? Called(element) : null,
             Inputs = inputs,
             Outputs = outputs,

@@ -25,8 +25,8 @@ internal static class Profile
     {
         [("startEvent", "")] = NodeKind.StartEvent,
         [("endEvent", "")] = NodeKind.EndEvent,
-        [("intermediateCatchEvent", "timerEventDefinition")] = NodeKind.IntermediateTimer,
-        [("boundaryEvent", "timerEventDefinition")] = NodeKind.BoundaryTimer,
+        [("intermediateCatchEvent", "timerEventDefinition")] = NodeKind.IntermediateCatchEvent,
+        [("boundaryEvent", "timerEventDefinition")] = NodeKind.BoundaryEvent,
     }.ToFrozenDictionary();
 
     /// <summary>Attributes that run only with the value they have when left out.</summary>
