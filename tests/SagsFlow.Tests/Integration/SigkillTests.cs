@@ -12,7 +12,7 @@ public sealed class SigkillTests(SagsFlowVaert vaert, ITestOutputHelper ud) : IC
     private const int Klienter = 4;
     private const int Froe = 20250225;
 
-    /// <summary>Milliseconds the program lives at most once it listens.</summary>
+    /// <summary>Milliseconds the program lives at most once it answers; most of a start goes with the first answer.</summary>
     private const int LaengsteLiv = 700;
 
     [Fact]
@@ -43,11 +43,21 @@ public sealed class SigkillTests(SagsFlowVaert vaert, ITestOutputHelper ud) : IC
         var tilfaeldig = new Random(Froe);
         for (var runde = 1; runde <= runder; runde++)
         {
+            // Every fifth is killed while it starts: it listens, but may not have answered yet.
+            if (runde % 5 > 0)
+            {
+                await vaert.Som("admin").HentAsync("/api/udvikling/ur");
+            }
+
             await Task.Delay(tilfaeldig.Next(LaengsteLiv));
 
             // Time goes while it is down too, so that some timers are overdue when it comes back.
             await vaert.GenstartAsync(() => FremskydUret(TimeSpan.FromHours(tilfaeldig.Next(36))));
-            Assert.DoesNotContain(klienter, k => k.IsFaulted);
+            if (klienter.Find(k => k.IsFaulted) is { } fejlet)
+            {
+                ud.WriteLine($"Round {runde}");
+                await fejlet;
+            }
         }
 #pragma warning restore CA5394
     }
