@@ -5,9 +5,42 @@ namespace SagsFlow.Engine.Execution;
 /// <summary>What can be asked of a process instance. One command is one step.</summary>
 public abstract record Command;
 
-/// <summary>Starts the instance at its none start event.</summary>
+/// <summary>
+/// Starts the instance at its first none start event; a process without one starts at every node that no flow enters
+/// (BPMN 2.0.2, § 13.2), or else at its first other start event.
+/// </summary>
 /// <param name="Variables">Its first variables.</param>
-public sealed record Start(IReadOnlyDictionary<string, FeelValue> Variables) : Command;
+public sealed record Start(IReadOnlyDictionary<string, FeelValue> Variables) : Command
+{
+    /// <summary>
+    /// The id of the start event, instantiating receive task or event after an instantiating gateway that has come about;
+    /// null for the start described above.
+    /// </summary>
+    public string? Node { get; init; }
+
+    /// <summary>What the message or signal that starts it carries; becomes the variable named as the node.</summary>
+    public FeelContext? Payload { get; init; }
+}
+
+/// <summary>A message or a signal has come.</summary>
+/// <param name="Wait">The wait's number in the instance.</param>
+/// <param name="Payload">Becomes the variable named as the node.</param>
+public sealed record Deliver(long Wait, FeelContext Payload) : Command;
+
+/// <summary>A job ended in an error that the process knows of: its activity's boundary, or a scope around it, may catch it.</summary>
+/// <param name="Wait">The wait's number in the instance.</param>
+/// <param name="Code">The error's code.</param>
+public sealed record JobError(long Wait, string Code) : Command;
+
+/// <summary>A called process ended in an error that nothing in it caught.</summary>
+/// <param name="Wait">The wait's number in the calling instance.</param>
+/// <param name="Code">The error's code; "" for one without.</param>
+public sealed record CallFailed(long Wait, string Code) : Command;
+
+/// <summary>A called process, which goes on, threw an escalation that nothing in it caught.</summary>
+/// <param name="Wait">The wait's number in the calling instance.</param>
+/// <param name="Code">The escalation's code; "" for one without.</param>
+public sealed record CallEscalated(long Wait, string Code) : Command;
 
 /// <summary>Completes a user task: its result is set first, then its output mappings are evaluated, then its token moves on.</summary>
 /// <param name="Wait">The wait's number in the instance.</param>
@@ -66,4 +99,22 @@ public sealed record StepContext(
     DateTimeOffset Now,
     TimeZoneInfo Zone,
     IReadOnlyDictionary<string, FeelValue> Facts,
-    int StepLimit = 10_000);
+    int StepLimit = 10_000)
+{
+    /// <summary>Told of every node as it is begun, finished, interrupted or fails, in order; null: nobody is told.</summary>
+    public Action<NodeStep>? Trace { get; init; }
+}
+
+/// <summary>What happened to a node.</summary>
+/// <param name="Node">Which.</param>
+/// <param name="Kind">What.</param>
+public readonly record struct NodeStep(Bpmn.Node Node, NodeStepKind Kind);
+
+/// <summary>What can happen to a node.</summary>
+public enum NodeStepKind
+{
+    Started,
+    Completed,
+    Interrupted,
+    Failed,
+}

@@ -24,11 +24,35 @@ public sealed record CancelTask(long Wait, Node Node) : Effect;
 /// <param name="Node">The timer event.</param>
 /// <param name="Due">When it may fire, never before.</param>
 /// <param name="Rule">The rule as written in the definition.</param>
-/// <param name="TaskWait">For a boundary timer, the wait of its activity; else null.</param>
+/// <param name="TaskWait">For a boundary timer, the wait or scope of its activity; else null.</param>
 public sealed record ArmTimer(long Wait, Node Node, DateTimeOffset Due, string Rule, long? TaskWait) : Effect;
 
 /// <summary>Remove a timer.</summary>
 public sealed record CancelTimer(long Wait, Node Node) : Effect;
+
+/// <summary>Store that a message or a signal is waited for.</summary>
+/// <param name="Wait">The number to deliver it with.</param>
+/// <param name="Node">The event or receive task.</param>
+/// <param name="Kind">Message or signal.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Key">For a message with a key, its value as text; else null.</param>
+public sealed record Subscribe(long Wait, Node Node, EventKind Kind, string Name, string? Key) : Effect;
+
+/// <summary>A message or a signal is no longer waited for.</summary>
+public sealed record Unsubscribe(long Wait, Node Node) : Effect;
+
+/// <summary>Send a message to the one that waits for it, or a signal to all that do, this instance too.</summary>
+/// <param name="Node">The event or send task.</param>
+/// <param name="Kind">Message or signal.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Key">For a message with a key, its value as text; else null.</param>
+/// <param name="Payload">What its input mappings gave.</param>
+public sealed record Publish(Node Node, EventKind Kind, string Name, string? Key, IReadOnlyDictionary<string, FeelValue> Payload) : Effect;
+
+/// <summary>Tell the calling instance of an escalation that nothing here caught; without a caller it is of no consequence.</summary>
+/// <param name="Node">The event that threw it.</param>
+/// <param name="Code">Its code; "" for one without.</param>
+public sealed record Escalate(Node Node, string Code) : Effect;
 
 /// <summary>Put a service task's work in the outbox.</summary>
 /// <param name="Wait">The number to report it done with.</param>
@@ -68,4 +92,8 @@ public sealed record ResolveIncident(long Number, Node Node) : Effect;
 /// <summary>The instance has ended; nothing more happens in it.</summary>
 /// <param name="Cancelled">Whether it was cancelled rather than run to its end.</param>
 /// <param name="Variables">Its variables at the end.</param>
-public sealed record Ended(bool Cancelled, IReadOnlyDictionary<string, FeelValue> Variables) : Effect;
+public sealed record Ended(bool Cancelled, IReadOnlyDictionary<string, FeelValue> Variables) : Effect
+{
+    /// <summary>The code of the error that ended it, "" for one without a code, for the caller to hear; null when none did.</summary>
+    public string? Error { get; init; }
+}

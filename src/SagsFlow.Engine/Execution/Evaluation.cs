@@ -28,6 +28,12 @@ internal sealed record Fault(string Code, string Text)
     public static Fault TooManySteps(Node node, int limit) =>
         new("for-mange-skridt", $"Processen nåede ikke til en ventetilstand inden for {limit} skridt og blev standset foran {Name(node)}.");
 
+    public static Fault NotNumber(Node node, string text) =>
+        new("ugyldig-gentagelse", $"Antallet ved {Name(node)} skal være et helt tal fra 0 til {StepRun.MostTimes}: udtrykket »{text}« gav noget andet.");
+
+    public static Fault NotList(Node node, string text) =>
+        new("ugyldig-gentagelse", $"{Name(node)} gøres én gang for hvert element, men udtrykket »{text}« gav ikke en liste på højst {StepRun.MostTimes}.");
+
     public static Fault Job(Node node, string error) =>
         new("job-fejlede", $"Arbejdet ved {Name(node)} mislykkedes: {error}");
 
@@ -40,6 +46,9 @@ internal sealed record Fault(string Code, string Text)
 /// </summary>
 internal sealed class NameView(StateBuilder? state, IReadOnlyDictionary<string, FeelValue> facts) : IReadOnlyDictionary<string, FeelValue>
 {
+    /// <summary>The scope whose variables are seen, with those around it.</summary>
+    public long At { get; set; }
+
     /// <summary>Values that hide all others; null when there are none.</summary>
     public IReadOnlyDictionary<string, FeelValue>? Nearest { get; set; }
 
@@ -58,7 +67,7 @@ internal sealed class NameView(StateBuilder? state, IReadOnlyDictionary<string, 
             return true;
         }
 
-        return (state is not null && state.Variables.TryGetValue(key, out value)) || facts.TryGetValue(key, out value);
+        return (state is not null && state.TryRead(At, key, out value)) || facts.TryGetValue(key, out value);
     }
 
     public bool ContainsKey(string key) => TryGetValue(key, out _);
@@ -70,7 +79,13 @@ internal sealed class NameView(StateBuilder? state, IReadOnlyDictionary<string, 
     private SortedDictionary<string, FeelValue> Merged()
     {
         var all = new SortedDictionary<string, FeelValue>(StringComparer.Ordinal);
-        IReadOnlyDictionary<string, FeelValue>?[] layers = [facts, state?.Variables, Nearest];
+        var layers = new List<IReadOnlyDictionary<string, FeelValue>?> { facts };
+        for (var scope = state?.Scope(At); scope is not null; scope = scope.Number == 0 ? null : state!.Scope(scope.Parent))
+        {
+            layers.Insert(1, scope.Variables);
+        }
+
+        layers.Add(Nearest);
         foreach (var layer in layers)
         {
             foreach (var (name, value) in layer ?? VariableMap.Empty)

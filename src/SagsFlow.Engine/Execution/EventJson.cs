@@ -46,12 +46,14 @@ internal static class EventJson
             case FlowTaken flow:
                 writer.WriteString("e"u8, flow.Parked ? "park"u8 : "flow"u8);
                 writer.WriteString("f"u8, flow.FlowId);
+                StateJson.WriteScopeNumber(writer, flow.Scope);
                 break;
             case VariableSet set:
                 writer.WriteString("e"u8, "set"u8);
                 writer.WriteString("a"u8, set.Name);
                 writer.WritePropertyName("v"u8);
                 FeelJson.Write(writer, set.Value);
+                StateJson.WriteScopeNumber(writer, set.Scope);
                 break;
             case WaitOpened opened:
                 writer.WriteString("e"u8, "open"u8);
@@ -98,6 +100,7 @@ internal static class EventJson
                 }
 
                 writer.WriteEndArray();
+                StateJson.WriteScopeNumber(writer, join.Scope);
                 break;
             case IncidentRaised raised:
                 writer.WriteString("e"u8, "stop"u8);
@@ -115,17 +118,78 @@ internal static class EventJson
                     writer.WriteString("x"u8, ended.Reason);
                 }
 
+                if (ended.Error is not null)
+                {
+                    writer.WriteString("c"u8, ended.Error);
+                }
+
                 break;
             case InstanceRestored restored:
                 writer.WriteString("e"u8, "restore"u8);
                 writer.WriteString("x"u8, restored.Reason);
-                StateJson.WriteVariables(writer, restored.Variables);
-                StateJson.WriteTokens(writer, restored.Tokens);
+                WriteScopes(writer, restored.Scopes);
+                break;
+            default:
+                WriteScopeEvent(writer, happened);
+                break;
+        }
+    }
+
+    private static void WriteScopeEvent(Utf8JsonWriter writer, ProcessEvent happened)
+    {
+        switch (happened)
+        {
+            case ScopeOpened opened:
+                writer.WriteString("e"u8, "begin"u8);
+                StateJson.WriteScope(writer, new Scope(VariableMap.From(opened.Variables), []) { Number = opened.Number, Parent = opened.Parent, NodeId = opened.NodeId, Loop = opened.Loop });
+                break;
+            case ScopeClosed closed:
+                writer.WriteString("e"u8, "leave"u8);
+                writer.WriteNumber("n"u8, closed.Number);
+                writer.WriteString("a"u8, closed.NodeId);
+                writer.WriteString("h"u8, WaitEnds.AsSpan((int)closed.End, 1));
+                break;
+            case TokensCleared cleared:
+                writer.WriteString("e"u8, "clear"u8);
+                StateJson.WriteScopeNumber(writer, cleared.Scope);
+                break;
+            case LoopAdvanced advanced:
+                writer.WriteString("e"u8, "loop"u8);
+                StateJson.WriteScopeNumber(writer, advanced.Scope);
+                StateJson.WriteLoop(writer, advanced.Loop);
                 break;
             default:
                 throw new ArgumentException($"Unknown event {happened.GetType().Name}.");
         }
     }
+
+    private static void WriteScopes(Utf8JsonWriter writer, IReadOnlyList<Scope> scopes)
+    {
+        writer.WriteStartArray("ss"u8);
+        foreach (var scope in scopes)
+        {
+            writer.WriteStartObject();
+            StateJson.WriteScope(writer, scope);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static WaitEnd ReadEnd(string letter) => letter switch
+    {
+        "d" => WaitEnd.Done,
+        "f" => WaitEnd.Failed,
+        "c" => WaitEnd.Cancelled,
+        _ => throw new JsonException("Unknown end of a wait."),
+    };
+
+    private static ScopeOpened ReadBegin(Scope scope) => new(scope.Number, scope.Parent, scope.NodeId ?? throw new JsonException("A scope of nothing."), scope.Variables) { Loop = scope.Loop };
+
+    /// <summary>One written before there were scopes has the process's variables and tokens as its own.</summary>
+    private static Scope[] ReadScopes(JsonElement element) => element.TryGetProperty("ss"u8, out var scopes)
+        ? [.. scopes.EnumerateArray().Select(StateJson.ReadScope)]
+        : [new Scope(StateJson.ReadVariables(element), StateJson.ReadTokens(element))];
 
     private static ProcessEvent Read(JsonElement element)
     {
@@ -133,20 +197,24 @@ internal static class EventJson
         var kind = Text("e");
         return kind switch
         {
-            "flow" or "park" => new FlowTaken(Text("f"), kind == "park"),
-            "set" => new VariableSet(Text("a"), FeelJson.Read(element.GetProperty("v"u8))),
+            "flow" or "park" => new FlowTaken(Text("f"), kind == "park") { Scope = StateJson.ReadScopeNumber(element) },
+            "set" => new VariableSet(Text("a"), FeelJson.Read(element.GetProperty("v"u8))) { Scope = StateJson.ReadScopeNumber(element) },
             "open" => new WaitOpened(StateJson.ReadWait(element), element.TryGetProperty("r"u8, out var replaces) ? replaces.GetInt64() : null),
             "close" => new WaitClosed(
                 element.GetProperty("n"u8).GetInt64(),
                 Text("a"),
-                Text("h") switch { "d" => WaitEnd.Done, "f" => WaitEnd.Failed, "c" => WaitEnd.Cancelled, _ => throw new JsonException("Unknown end of a wait.") },
+                ReadEnd(Text("h")),
                 element.TryGetProperty("x"u8, out var occurrences) ? occurrences.GetInt64() : 1),
             "start" => new InstanceStarted(Text("h"), StateJson.ReadVariables(element)),
-            "join" => new JoinFired(Text("a"), [.. element.GetProperty("f"u8).EnumerateArray().Select(f => f.GetString()!)]),
+            "join" => new JoinFired(Text("a"), [.. element.GetProperty("f"u8).EnumerateArray().Select(f => f.GetString()!)]) { Scope = StateJson.ReadScopeNumber(element) },
             "stop" => new IncidentRaised(StateJson.ReadIncident(element)),
             "solve" => new IncidentResolved(element.GetProperty("n"u8).GetInt64(), Text("a")),
-            "end" or "cancel" => new InstanceEnded(kind == "cancel", element.TryGetProperty("x"u8, out _) ? Text("x") : null),
-            "restore" => new InstanceRestored(Text("x"), StateJson.ReadVariables(element), StateJson.ReadTokens(element)),
+            "end" or "cancel" => new InstanceEnded(kind == "cancel", element.TryGetProperty("x"u8, out _) ? Text("x") : null) { Error = element.TryGetProperty("c"u8, out _) ? Text("c") : null },
+            "restore" => new InstanceRestored(Text("x")) { Scopes = ReadScopes(element) },
+            "begin" => ReadBegin(StateJson.ReadScope(element)),
+            "leave" => new ScopeClosed(element.GetProperty("n"u8).GetInt64(), Text("a"), ReadEnd(Text("h"))),
+            "clear" => new TokensCleared(StateJson.ReadScopeNumber(element)),
+            "loop" => new LoopAdvanced(StateJson.ReadScopeNumber(element)) { Loop = StateJson.ReadLoop(element) ?? throw new JsonException("A loop without its state.") },
             _ => throw new JsonException($"Unknown event \"{kind}\"."),
         };
     }

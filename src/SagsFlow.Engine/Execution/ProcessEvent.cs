@@ -30,7 +30,14 @@ public sealed record InstanceStarted(string DefinitionHash, IReadOnlyDictionary<
 /// <param name="Value">Its new value.</param>
 public sealed record VariableSet(string Name, FeelValue Value) : ProcessEvent
 {
-    internal override void Apply(StateBuilder state) => state.SetVariable(Name, Value);
+    /// <summary>The scope that has it; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
+    internal override void Apply(StateBuilder state)
+    {
+        var scope = state.Scope(Scope);
+        scope.Variables = scope.Variables.With(Name, Value);
+    }
 }
 
 /// <summary>A token passed along a flow.</summary>
@@ -38,25 +45,32 @@ public sealed record VariableSet(string Name, FeelValue Value) : ProcessEvent
 /// <param name="Parked">Whether it now waits on the flow for a join's other tokens.</param>
 public sealed record FlowTaken(string FlowId, bool Parked) : ProcessEvent
 {
+    /// <summary>The scope of the token; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
     internal override void Apply(StateBuilder state)
     {
         if (Parked)
         {
-            state.Park(FlowId);
+            state.Scope(Scope).Park(FlowId);
         }
     }
 }
 
-/// <summary>A join took one token from each of its incoming flows.</summary>
+/// <summary>A join took one token from each of these of its incoming flows.</summary>
 /// <param name="NodeId">The gateway.</param>
 /// <param name="FlowIds">The flows.</param>
 public sealed record JoinFired(string NodeId, IReadOnlyList<string> FlowIds) : ProcessEvent
 {
+    /// <summary>The scope of the tokens; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
     internal override void Apply(StateBuilder state)
     {
+        var scope = state.Scope(Scope);
         for (var i = 0; i < FlowIds.Count; i++)
         {
-            state.Unpark(FlowIds[i]);
+            scope.Unpark(FlowIds[i]);
         }
     }
 }
@@ -112,14 +126,56 @@ public sealed record IncidentResolved(long Number, string NodeId) : ProcessEvent
 /// <param name="Reason">Why it was cancelled; else null.</param>
 public sealed record InstanceEnded(bool Cancelled, string? Reason) : ProcessEvent
 {
-    internal override void Apply(StateBuilder state) => state.End(Cancelled);
+    /// <summary>The code of an error that nothing in the instance caught, "" for one without a code; null when it ended otherwise.</summary>
+    public string? Error { get; init; }
+
+    internal override void Apply(StateBuilder state) => state.End(Cancelled, Error);
+}
+
+/// <summary>A sub-process, an activity's loop or one of its times began.</summary>
+/// <param name="Number">The scope's number.</param>
+/// <param name="Parent">The scope it lies in.</param>
+/// <param name="NodeId">The activity.</param>
+/// <param name="Variables">What is local to it.</param>
+public sealed record ScopeOpened(long Number, long Parent, string NodeId, IReadOnlyDictionary<string, FeelValue> Variables) : ProcessEvent
+{
+    internal LoopState? Loop { get; init; }
+
+    internal override void Apply(StateBuilder state) =>
+        state.Open(new Scope(VariableMap.From(Variables), []) { Number = Number, Parent = Parent, NodeId = NodeId, Loop = Loop });
+}
+
+/// <summary>A sub-process, an activity's loop or one of its times is over.</summary>
+/// <param name="Number">The scope's number.</param>
+/// <param name="NodeId">The activity.</param>
+/// <param name="End">Done or cancelled.</param>
+public sealed record ScopeClosed(long Number, string NodeId, WaitEnd End) : ProcessEvent
+{
+    internal override void Apply(StateBuilder state) => state.Close(Number);
+}
+
+/// <summary>The tokens that waited at joins in a scope are gone.</summary>
+/// <param name="Scope">The scope's number.</param>
+public sealed record TokensCleared(long Scope) : ProcessEvent
+{
+    internal override void Apply(StateBuilder state) => state.Scope(Scope).Clear();
+}
+
+/// <summary>One more of an activity's times began or was completed.</summary>
+/// <param name="Scope">The loop's scope.</param>
+public sealed record LoopAdvanced(long Scope) : ProcessEvent
+{
+    internal LoopState Loop { get; init; } = new(null, 0, 0);
+
+    internal override void Apply(StateBuilder state) => state.Scope(Scope).Loop = Loop;
 }
 
 /// <summary>The instance was put back: its variables and the tokens at joins are these; waits follow in events of their own.</summary>
 /// <param name="Reason">Why.</param>
-/// <param name="Variables">All its variables.</param>
-/// <param name="Tokens">All its tokens at joins, by the flows' ids in ordinal order.</param>
-public sealed record InstanceRestored(string Reason, IReadOnlyDictionary<string, FeelValue> Variables, IReadOnlyList<ParkedTokens> Tokens) : ProcessEvent
+public sealed record InstanceRestored(string Reason) : ProcessEvent
 {
-    internal override void Apply(StateBuilder state) => state.Reopen(VariableMap.From(Variables), [.. Tokens]);
+    /// <summary>All its scopes, with their variables and tokens at joins.</summary>
+    internal IReadOnlyList<Scope> Scopes { get; init; } = [];
+
+    internal override void Apply(StateBuilder state) => state.Reopen(Scopes);
 }

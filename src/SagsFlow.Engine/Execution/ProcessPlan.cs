@@ -13,19 +13,23 @@ internal sealed class FlowPlan(SequenceFlow flow, NodePlan target)
 
     public NodePlan Target { get; } = target;
 
-    /// <summary>The event of a token that takes the flow; the same object each time, for it never differs.</summary>
-    public FlowTaken Taken { get; } = new(flow.Id, target.IsJoin);
+    /// <summary>The event of a token of the process itself that takes the flow; the same object each time, for it never differs.</summary>
+    private readonly FlowTaken taken = new(flow.Id, target.IsJoin);
+
+    public FlowTaken Taken(long scope) => scope == 0 ? taken : new FlowTaken(Id, Target.IsJoin) { Scope = scope };
 }
 
 /// <summary>A node made ready for running: arrays for interfaces, and all that is known before the instance runs.</summary>
 internal sealed class NodePlan
 {
-    public NodePlan(Node node)
+    private readonly IReadOnlyList<Node> levelNodes;
+
+    public NodePlan(Node node, IReadOnlyList<Node> all)
     {
+        levelNodes = all;
         Node = node;
-        IsJoin = node.Kind == NodeKind.ParallelGateway && node.Incoming.Count > 1;
+        IsJoin = node.Kind is NodeKind.ParallelGateway or NodeKind.InclusiveGateway && node.Incoming.Count > 1;
         IncomingIds = [.. node.Incoming.Select(f => f.Id)];
-        Joined = new JoinFired(node.Id, IncomingIds);
         Attributes = [.. node.Attributes];
         Inputs = [.. node.Inputs];
         Outputs = [.. node.Outputs];
@@ -39,12 +43,10 @@ internal sealed class NodePlan
 
     public Node Node { get; }
 
-    /// <summary>Whether a token here waits for others: a parallel gateway with several incoming flows.</summary>
+    /// <summary>Whether a token here waits for others: a parallel or inclusive gateway with several incoming flows.</summary>
     public bool IsJoin { get; }
 
     public string[] IncomingIds { get; }
-
-    public JoinFired Joined { get; }
 
     public KeyValuePair<string, FeelExpression>[] Attributes { get; }
 
@@ -62,7 +64,19 @@ internal sealed class NodePlan
 
     public FlowPlan? Default { get; private set; }
 
+    /// <summary>Its boundary events that must be waited for: timers, messages and signals.</summary>
     public NodePlan[] Boundaries { get; private set; } = [];
+
+    /// <summary>Its boundary events that catch errors and escalations; those that name a code before those that catch any.</summary>
+    public NodePlan[] Catchers { get; private set; } = [];
+
+    /// <summary>What is inside a sub-process.</summary>
+    public ScopePlan Inside { get; private set; } = ScopePlan.Empty;
+
+    public NodePlan? LinkTarget { get; private set; }
+
+    /// <summary>For an inclusive join, by its incoming flows: the nodes a token can reach the flow from without passing the join.</summary>
+    public bool[][] Reach { get; private set; } = [];
 
     /// <summary>Whether a token that leaves takes every outgoing flow, whatever the variables are.</summary>
     public bool TakesAll { get; private set; }
@@ -71,10 +85,95 @@ internal sealed class NodePlan
     {
         Outgoing = [.. Node.Outgoing.Select(f => new FlowPlan(f, plans[f.Target.Index]))];
         Default = Node.Default is null ? null : Outgoing.First(f => f.Id == Node.Default.Id);
-        Boundaries = [.. Node.BoundaryEvents.Select(b => plans[b.Index])];
+        var boundaries = Node.BoundaryEvents.Select(b => plans[b.Index]).ToList();
+        Boundaries = [.. boundaries.Where(b => b.Node.Event!.Kind is EventKind.Timer or EventKind.Message or EventKind.Signal)];
+        Catchers = ScopePlan.ByCode(boundaries);
+        Inside = Node.Children.Count == 0 ? ScopePlan.Empty : new ScopePlan(Node.Children.Select(c => plans[c.Index]).ToList());
+        LinkTarget = Node.LinkTarget is null ? null : plans[Node.LinkTarget.Index];
+        if (IsJoin && Node.Kind == NodeKind.InclusiveGateway)
+        {
+            Reach = [.. Node.Incoming.Select(f => ReachOf(f, plans.Length))];
+        }
+
         TakesAll = Node.Kind == NodeKind.ParallelGateway
             || (Outgoing.All(f => f.Condition is null) && Default is null && (Node.Kind != NodeKind.ExclusiveGateway || Outgoing.Length <= 1));
     }
+
+    /// <summary>Backwards from a flow into this join; what comes to an activity can also leave it by its boundary.</summary>
+    private bool[] ReachOf(SequenceFlow flow, int count)
+    {
+        var reached = new bool[count];
+        var open = new Stack<Node>([flow.Source]);
+        while (open.TryPop(out var node))
+        {
+            if (node == Node || reached[node.Index])
+            {
+                continue;
+            }
+
+            reached[node.Index] = true;
+            foreach (var before in node.Incoming)
+            {
+                open.Push(before.Source);
+            }
+
+            if (node.AttachedTo is not null)
+            {
+                open.Push(node.AttachedTo);
+            }
+
+            foreach (var thrower in (node.Parent?.Children ?? []).Concat(node.Parent is null ? levelNodes : []).Where(n => n.LinkTarget == node))
+            {
+                open.Push(thrower);
+            }
+        }
+
+        return reached;
+    }
+}
+
+/// <summary>What a process or a sub-process holds, made ready for running.</summary>
+internal sealed class ScopePlan
+{
+    public static readonly ScopePlan Empty = new([]);
+
+    public ScopePlan(List<NodePlan> nodes)
+    {
+        var starts = nodes.FindAll(n => n.Node.Kind == NodeKind.StartEvent);
+        Starts = starts.Find(s => s.Node.Event is null) is { } none ? [none]
+            : nodes.FindAll(n => n.Node.Incoming.Count == 0 && CanBeginUnbidden(n.Node)) is { Count: > 0 } implied ? [.. implied]
+            : [.. starts.Take(1)];
+        var handlers = nodes.Where(n => n.Node.Kind == NodeKind.EventSubProcess).SelectMany(n => n.Inside.EventStarts).ToList();
+        EventStarts = [.. starts.Where(s => s.Node.Event is not null)];
+        Listeners = [.. handlers.Where(h => h.Node.Event!.Kind is EventKind.Timer or EventKind.Message or EventKind.Signal)];
+        Catchers = ByCode(handlers);
+        Joins = [.. nodes.Where(n => n.IsJoin && n.Node.Kind == NodeKind.InclusiveGateway)];
+    }
+
+    /// <summary>Where a token begins when nothing in particular has started it.</summary>
+    public NodePlan[] Starts { get; }
+
+    /// <summary>The start events with a trigger.</summary>
+    public NodePlan[] EventStarts { get; }
+
+    /// <summary>The start events of its event sub-processes that must be waited for while it runs.</summary>
+    public NodePlan[] Listeners { get; }
+
+    /// <summary>The start events of its event sub-processes that catch errors and escalations; those that name a code first.</summary>
+    public NodePlan[] Catchers { get; }
+
+    /// <summary>Its inclusive joins.</summary>
+    public NodePlan[] Joins { get; }
+
+    public static NodePlan[] ByCode(IEnumerable<NodePlan> events) =>
+        [.. events.Where(e => e.Node.Event!.Kind is EventKind.Error or EventKind.Escalation).OrderBy(e => e.Node.Event!.Name is null)];
+
+    private static bool CanBeginUnbidden(Node node) => node.Kind switch
+    {
+        NodeKind.BoundaryEvent or NodeKind.EventSubProcess or NodeKind.StartEvent => false,
+        NodeKind.IntermediateCatchEvent => node.Event?.Kind != EventKind.Link,
+        _ => !node.Instantiates,
+    };
 }
 
 /// <summary>A definition made ready for running, once for as long as the definition lives.</summary>
@@ -88,10 +187,17 @@ internal sealed class ProcessPlan
     private ProcessPlan(ProcessDefinition definition)
     {
         Hash = definition.ContentHash;
-        NodePlan[] plans = [.. definition.Nodes.Select(n => new NodePlan(n))];
+        IReadOnlyList<Node> level = [.. definition.Nodes.Where(n => n.Parent is null)];
+        NodePlan[] plans = [.. definition.Nodes.Select(n => new NodePlan(n, level))];
+
+        // A sub-process comes before what it holds; from the back, what is inside is ready first.
+        for (var i = plans.Length - 1; i >= 0; i--)
+        {
+            plans[i].Wire(plans);
+        }
+
         foreach (var plan in plans)
         {
-            plan.Wire(plans);
             byId.Add(plan.Node.Id, plan);
             foreach (var flow in plan.Outgoing)
             {
@@ -99,16 +205,16 @@ internal sealed class ProcessPlan
             }
         }
 
-        var start = Array.Find(plans, p => p.Node.Kind == NodeKind.StartEvent);
-        Starts = start is not null
-            ? [start]
-            : Array.FindAll(plans, p => p.Node.Incoming.Count == 0 && p.Node.Kind != NodeKind.BoundaryEvent);
+        Level = new ScopePlan(level.Select(n => plans[n.Index]).ToList());
+        HasInclusiveJoins = Array.Exists(plans, p => p.Reach.Length > 0);
     }
 
     public string Hash { get; }
 
-    /// <summary>The none start event; without one, every node that no flow enters (BPMN 2.0.2, § 13.2).</summary>
-    public NodePlan[] Starts { get; }
+    /// <summary>What lies at the process's own level.</summary>
+    public ScopePlan Level { get; }
+
+    public bool HasInclusiveJoins { get; }
 
     public static ProcessPlan Of(ProcessDefinition definition) => Plans.GetValue(definition, static d => new ProcessPlan(d));
 

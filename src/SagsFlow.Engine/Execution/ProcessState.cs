@@ -10,6 +10,10 @@ public enum WaitKind
     Timer,
     Job,
     Call,
+
+    /// <summary>A message with the node's name, and with <see cref="Wait.Key"/> when it has one.</summary>
+    Message,
+    Signal,
 }
 
 /// <summary>Something an instance waits for.</summary>
@@ -17,9 +21,18 @@ public enum WaitKind
 /// <param name="Kind">What for.</param>
 /// <param name="NodeId">At which node.</param>
 /// <param name="Due">For a timer, when it is due, in UTC and whole milliseconds; else null.</param>
-/// <param name="Owner">For a boundary timer, the number of its activity's wait; else null.</param>
+/// <param name="Owner">For a boundary event, the number of its activity's wait or scope; else null.</param>
 public sealed record Wait(long Number, WaitKind Kind, string NodeId, DateTimeOffset? Due, long? Owner)
 {
+    /// <summary>The scope it lies in; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
+    /// <summary>What the events after one event-based gateway share: the first to come closes the others. Null for all others.</summary>
+    public long? Group { get; init; }
+
+    /// <summary>For a message with a key, its value when the wait began, as text; else null.</summary>
+    public string? Key { get; init; }
+
     /// <summary>For a repeating timer, where its repetition stands; else null.</summary>
     internal TimerCycle? Cycle { get; init; }
 }
@@ -57,6 +70,9 @@ public sealed record Incident(long Number, string NodeId, string Code, string Te
     /// <summary>For <see cref="IncidentPhase.Job"/>, the failed wait, which still owns the activity's timers; else null.</summary>
     public long? Wait { get; init; }
 
+    /// <summary>The scope its token is in; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
     /// <summary>For a call that stopped in <see cref="IncidentPhase.Leave"/>, what the called process gave; else null.</summary>
     internal VariableMap? Result { get; init; }
 }
@@ -66,8 +82,39 @@ public sealed record Incident(long Number, string NodeId, string Code, string Te
 /// <param name="Count">How many, at least 1.</param>
 public sealed record ParkedTokens(string FlowId, int Count);
 
-/// <summary>A scope of variables and tokens. There is one, the process itself, until sub-processes open more.</summary>
-internal sealed record Scope(VariableMap Variables, ParkedTokens[] Tokens);
+/// <summary>
+/// A scope of variables and tokens: the process itself (number 0), a sub-process that runs, the loop of an activity
+/// that is done several times, and each of those times. A variable is read in the nearest scope that has it.
+/// </summary>
+/// <param name="Variables">Its own; only what is local to it, such as inputs and the loop's counter.</param>
+/// <param name="Tokens">Its tokens at joins.</param>
+internal sealed record Scope(VariableMap Variables, ParkedTokens[] Tokens)
+{
+    /// <summary>Its number in the instance; never used again.</summary>
+    public long Number { get; init; }
+
+    /// <summary>The scope it lies in; it is not read for the process itself.</summary>
+    public long Parent { get; init; }
+
+    /// <summary>The activity it belongs to; null for the process itself.</summary>
+    public string? NodeId { get; init; }
+
+    /// <summary>For the loop of an activity, how far it has come; else null.</summary>
+    public LoopState? Loop { get; init; }
+}
+
+/// <summary>How far the loop of an activity has come.</summary>
+/// <param name="Total">How many times in all; null for a standard loop, whose condition decides.</param>
+/// <param name="Started">How many have been started.</param>
+/// <param name="Completed">How many have been completed.</param>
+internal sealed record LoopState(int? Total, int Started, int Completed)
+{
+    /// <summary>The elements, for a loop over a list; else null.</summary>
+    public FeelList? Items { get; init; }
+
+    /// <summary>The results so far, when they are gathered, null where there is none yet; else null.</summary>
+    public FeelList? Outputs { get; init; }
+}
 
 /// <summary>The whole state of a process instance: immutable, small, versioned JSON.</summary>
 public sealed class ProcessState
@@ -99,7 +146,10 @@ public sealed class ProcessState
     /// <summary>Whether the instance was ended by <see cref="Cancel"/>.</summary>
     public bool IsCancelled { get; }
 
-    /// <summary>The last number given to a wait or an incident.</summary>
+    /// <summary>The code of the error that ended it, which nothing in it caught; "" for one without a code. Null when none did.</summary>
+    public string? Error { get; internal init; }
+
+    /// <summary>The last number given to a wait, a scope or an incident.</summary>
     public long Sequence { get; }
 
     /// <summary>The open waits, by number.</summary>
@@ -113,6 +163,9 @@ public sealed class ProcessState
 
     /// <summary>The instance's variables.</summary>
     public IReadOnlyDictionary<string, FeelValue> Variables => Root.Variables;
+
+    /// <summary>The numbers of the open scopes within the process, and the activity each belongs to.</summary>
+    public IReadOnlyDictionary<long, string> OpenScopes => scopes.Skip(1).ToDictionary(s => s.Number, s => s.NodeId!);
 
     internal Scope Root => scopes[0];
 

@@ -1,3 +1,5 @@
+using SagsFlow.Engine.Feel;
+
 namespace SagsFlow.Engine.Execution;
 
 /// <summary>
@@ -7,9 +9,9 @@ namespace SagsFlow.Engine.Execution;
 internal sealed class StateBuilder
 {
     private readonly ProcessState? before;
+    private readonly List<ScopeBuilder> scopes = new(1);
     private CowList<Wait> waits;
     private CowList<Incident> incidents;
-    private CowList<ParkedTokens> tokens;
     private string? definitionHash;
     private bool isCancelled;
 
@@ -18,37 +20,63 @@ internal sealed class StateBuilder
         before = state;
         if (state is null)
         {
+            scopes.Add(new ScopeBuilder(new Scope(VariableMap.Empty, [])));
             waits = new CowList<Wait>([]);
             incidents = new CowList<Incident>([]);
-            tokens = new CowList<ParkedTokens>([]);
             return;
         }
 
         definitionHash = state.DefinitionHash;
         isCancelled = state.IsCancelled;
         IsEnded = state.IsEnded;
+        Error = state.Error;
         Sequence = state.Sequence;
-        Variables = state.Root.Variables;
+        foreach (var scope in state.ScopeArray)
+        {
+            scopes.Add(new ScopeBuilder(scope));
+        }
+
         waits = new CowList<Wait>(state.WaitArray);
         incidents = new CowList<Incident>(state.IncidentArray);
-        tokens = new CowList<ParkedTokens>(state.Root.Tokens);
     }
 
     public bool IsEnded { get; private set; }
 
+    public string? Error { get; private set; }
+
     public long Sequence { get; private set; }
 
-    public VariableMap Variables { get; private set; } = VariableMap.Empty;
+    /// <summary>The process's own variables.</summary>
+    public VariableMap Variables => scopes[0].Variables;
 
     public int WaitCount => waits.Count;
 
     public int IncidentCount => incidents.Count;
 
-    public bool HasTokens => waits.Count > 0 || incidents.Count > 0 || tokens.Count > 0;
+    /// <summary>The process itself first, the others in the order they were opened.</summary>
+    public int ScopeCount => scopes.Count;
 
     public Wait WaitAt(int index) => waits[index];
 
     public Incident IncidentAt(int index) => incidents[index];
+
+    public ScopeBuilder ScopeAt(int index) => scopes[index];
+
+    /// <summary>The scope with a number, or null when it is closed.</summary>
+    public ScopeBuilder? FindScope(long number)
+    {
+        foreach (var scope in scopes)
+        {
+            if (scope.Number == number)
+            {
+                return scope;
+            }
+        }
+
+        return null;
+    }
+
+    public ScopeBuilder Scope(long number) => FindScope(number) ?? throw new ArgumentException($"There is no open scope {number}.");
 
     public int FindWait(long number)
     {
@@ -76,7 +104,22 @@ internal sealed class StateBuilder
         return -1;
     }
 
-    public bool IsParked(string flowId) => FindTokens(flowId) >= 0;
+    /// <summary>The value of a variable in the nearest scope that has it.</summary>
+    public bool TryRead(long scope, string name, [System.Diagnostics.CodeAnalysis.MaybeNullWhen(false)] out FeelValue value)
+    {
+        for (var at = Scope(scope); ; at = Scope(at.Parent))
+        {
+            if (at.Variables.TryGetValue(name, out value))
+            {
+                return true;
+            }
+
+            if (at.Number == 0)
+            {
+                return false;
+            }
+        }
+    }
 
     public void Begin(string hash, VariableMap variables)
     {
@@ -86,10 +129,8 @@ internal sealed class StateBuilder
         }
 
         definitionHash = hash;
-        Variables = variables;
+        scopes[0].Variables = variables;
     }
-
-    public void SetVariable(string name, Feel.FeelValue value) => Variables = Variables.With(name, value);
 
     public void Add(Wait wait, long? replaces)
     {
@@ -133,50 +174,43 @@ internal sealed class StateBuilder
         incidents.RemoveAt(at >= 0 ? at : throw new ArgumentException($"There is no open incident {number}."));
     }
 
-    public void Park(string flowId)
+    public void Open(Scope scope)
     {
-        var at = FindTokens(flowId);
-        if (at >= 0)
-        {
-            tokens.Set(at, new ParkedTokens(flowId, tokens[at].Count + 1));
-        }
-        else
-        {
-            tokens.Insert(~at, new ParkedTokens(flowId, 1));
-        }
+        scopes.Add(new ScopeBuilder(scope));
+        Sequence = Math.Max(Sequence, scope.Number);
     }
 
-    public void Unpark(string flowId)
+    public void Close(long scope)
     {
-        var at = FindTokens(flowId);
-        if (at < 0)
+        if (scope == 0)
         {
-            throw new ArgumentException($"There is no token on {flowId}.");
+            throw new ArgumentException("The process itself is closed by its end.");
         }
 
-        if (tokens[at].Count > 1)
-        {
-            tokens.Set(at, new ParkedTokens(flowId, tokens[at].Count - 1));
-        }
-        else
-        {
-            tokens.RemoveAt(at);
-        }
+        scopes.Remove(Scope(scope));
     }
 
-    public void End(bool cancelled)
+    public void End(bool cancelled, string? error)
     {
         IsEnded = true;
         isCancelled = cancelled;
-        tokens.Clear();
+        Error = error;
+        scopes.RemoveRange(1, scopes.Count - 1);
+        scopes[0].Clear();
     }
 
-    public void Reopen(VariableMap variables, ParkedTokens[] parked)
+    /// <summary>Goes back to earlier scopes, with their variables and tokens.</summary>
+    public void Reopen(IReadOnlyList<Scope> earlier)
     {
         IsEnded = false;
         isCancelled = false;
-        Variables = variables;
-        tokens = new CowList<ParkedTokens>(parked);
+        Error = null;
+        scopes.Clear();
+        foreach (var scope in earlier)
+        {
+            scopes.Add(new ScopeBuilder(scope));
+            Sequence = Math.Max(Sequence, scope.Number);
+        }
     }
 
     public ProcessState Freeze()
@@ -186,24 +220,19 @@ internal sealed class StateBuilder
             throw new ArgumentException("There is neither a state nor an event that starts one.");
         }
 
-        var parked = tokens.Freeze();
-        var scopes = before is not null && ReferenceEquals(before.Root.Variables, Variables) && ReferenceEquals(before.Root.Tokens, parked)
-            ? before.ScopeArray
-            : [new Scope(Variables, parked)];
-        return new ProcessState(definitionHash, Sequence, IsEnded, isCancelled, scopes, waits.Freeze(), incidents.Freeze());
+        return new ProcessState(definitionHash, Sequence, IsEnded, isCancelled, FreezeScopes(), waits.Freeze(), incidents.Freeze()) { Error = Error };
     }
 
-    private int FindTokens(string flowId)
+    private Scope[] FreezeScopes()
     {
-        for (var i = 0; i < tokens.Count; i++)
+        var same = before is not null && before.ScopeArray.Length == scopes.Count;
+        var frozen = new Scope[scopes.Count];
+        for (var i = 0; i < frozen.Length; i++)
         {
-            var order = string.CompareOrdinal(tokens[i].FlowId, flowId);
-            if (order >= 0)
-            {
-                return order == 0 ? i : ~i;
-            }
+            frozen[i] = scopes[i].Freeze();
+            same = same && ReferenceEquals(frozen[i], before!.ScopeArray[i]);
         }
 
-        return ~tokens.Count;
+        return same ? before!.ScopeArray : frozen;
     }
 }

@@ -5,11 +5,13 @@ namespace SagsFlow.Engine.Execution;
 
 /// <summary>
 /// The state as JSON: <c>{"v":1,"h":hash,"q":sequence,"s":[{"v":{…},"t":{flow:count}}],"w":[…],"i":[…]}</c>, and
-/// <c>"e"</c> 1 for ended, 2 for cancelled. Instants are Unix milliseconds. Parts that are empty are left out.
+/// <c>"e"</c> 1 for ended, 2 for cancelled, <c>"x"</c> the error that ended it. The first of <c>"s"</c> is the process
+/// itself; the others have a number, the activity <c>"a"</c> and the scope <c>"p"</c> they lie in. Instants are Unix
+/// milliseconds. Parts that are empty are left out.
 /// </summary>
 internal static class StateJson
 {
-    private const string WaitKinds = "utjc";
+    private const string WaitKinds = "utjcms";
 
     public static void Write(Utf8JsonWriter writer, ProcessState state)
     {
@@ -22,12 +24,16 @@ internal static class StateJson
             writer.WriteNumber("e"u8, state.IsCancelled ? 2 : 1);
         }
 
+        if (state.Error is not null)
+        {
+            writer.WriteString("x"u8, state.Error);
+        }
+
         writer.WriteStartArray("s"u8);
         foreach (var scope in state.ScopeArray)
         {
             writer.WriteStartObject();
-            WriteVariables(writer, scope.Variables);
-            WriteTokens(writer, scope.Tokens);
+            WriteScope(writer, scope);
             writer.WriteEndObject();
         }
 
@@ -73,6 +79,72 @@ internal static class StateJson
             throw new JsonException("This is not a process state.", e);
         }
     }
+
+    /// <summary>Writes a scope's properties into an object that is already begun.</summary>
+    public static void WriteScope(Utf8JsonWriter writer, Scope scope)
+    {
+        if (scope.NodeId is not null)
+        {
+            writer.WriteNumber("n"u8, scope.Number);
+            writer.WriteString("a"u8, scope.NodeId);
+            if (scope.Parent != 0)
+            {
+                writer.WriteNumber("p"u8, scope.Parent);
+            }
+        }
+
+        WriteVariables(writer, scope.Variables);
+        WriteTokens(writer, scope.Tokens);
+        if (scope.Loop is not null)
+        {
+            WriteLoop(writer, scope.Loop);
+        }
+    }
+
+    public static Scope ReadScope(JsonElement element)
+    {
+        var node = element.TryGetProperty("a"u8, out var id) ? id.GetString() : null;
+        return new Scope(ReadVariables(element), ReadTokens(element))
+        {
+            Number = node is null ? 0 : element.GetProperty("n"u8).GetInt64(),
+            Parent = element.TryGetProperty("p"u8, out var parent) ? parent.GetInt64() : 0,
+            NodeId = node,
+            Loop = ReadLoop(element),
+        };
+    }
+
+    /// <summary>Writes a loop's state as the property <c>l</c>: [started, completed, total], and its lists.</summary>
+    public static void WriteLoop(Utf8JsonWriter writer, LoopState loop)
+    {
+        writer.WriteStartArray("l"u8);
+        writer.WriteNumberValue(loop.Started);
+        writer.WriteNumberValue(loop.Completed);
+        if (loop.Total is { } total)
+        {
+            writer.WriteNumberValue(total);
+        }
+
+        writer.WriteEndArray();
+        if (loop.Items is not null)
+        {
+            writer.WritePropertyName("li"u8);
+            FeelJson.Write(writer, loop.Items);
+        }
+
+        if (loop.Outputs is not null)
+        {
+            writer.WritePropertyName("lo"u8);
+            FeelJson.Write(writer, loop.Outputs);
+        }
+    }
+
+    public static LoopState? ReadLoop(JsonElement owner) => !owner.TryGetProperty("l"u8, out var loop) ? null
+        : loop.GetArrayLength() < 2 ? throw new JsonException("A cut-off loop.")
+        : new LoopState(loop.GetArrayLength() > 2 ? loop[2].GetInt32() : null, loop[0].GetInt32(), loop[1].GetInt32())
+        {
+            Items = owner.TryGetProperty("li"u8, out var items) ? FeelJson.Read(items) as FeelList : null,
+            Outputs = owner.TryGetProperty("lo"u8, out var outputs) ? FeelJson.Read(outputs) as FeelList : null,
+        };
 
     public static void WriteVariables(Utf8JsonWriter writer, IReadOnlyDictionary<string, FeelValue> variables)
     {
@@ -155,6 +227,17 @@ internal static class StateJson
             writer.WriteNumber("o"u8, owner);
         }
 
+        WriteScopeNumber(writer, wait.Scope);
+        if (wait.Group is { } group)
+        {
+            writer.WriteNumber("g"u8, group);
+        }
+
+        if (wait.Key is not null)
+        {
+            writer.WriteString("y"u8, wait.Key);
+        }
+
         if (wait.Cycle is not { } cycle)
         {
             return;
@@ -190,8 +273,22 @@ internal static class StateJson
             element.TryGetProperty("o"u8, out var owner) ? owner.GetInt64() : null)
         {
             Cycle = element.TryGetProperty("c"u8, out var cycle) ? ReadCycle(cycle) : null,
+            Scope = ReadScopeNumber(element),
+            Group = element.TryGetProperty("g"u8, out var group) ? group.GetInt64() : null,
+            Key = element.TryGetProperty("y"u8, out var key) ? key.GetString() : null,
         };
     }
+
+    /// <summary>Writes the number of a scope as <c>s</c>; nothing for the process itself.</summary>
+    public static void WriteScopeNumber(Utf8JsonWriter writer, long scope)
+    {
+        if (scope != 0)
+        {
+            writer.WriteNumber("s"u8, scope);
+        }
+    }
+
+    public static long ReadScopeNumber(JsonElement element) => element.TryGetProperty("s"u8, out var scope) ? scope.GetInt64() : 0;
 
     /// <summary>Writes an incident's properties into an object that is already begun.</summary>
     public static void WriteIncident(Utf8JsonWriter writer, Incident incident)
@@ -201,6 +298,7 @@ internal static class StateJson
         writer.WriteString("c"u8, incident.Code);
         writer.WriteString("x"u8, incident.Text);
         writer.WriteNumber("p"u8, (int)incident.Phase);
+        WriteScopeNumber(writer, incident.Scope);
         if (incident.FlowId is not null)
         {
             writer.WriteString("f"u8, incident.FlowId);
@@ -234,6 +332,7 @@ internal static class StateJson
             element.GetProperty("x"u8).GetString()!,
             phase)
         {
+            Scope = ReadScopeNumber(element),
             FlowId = element.TryGetProperty("f"u8, out var flow) ? flow.GetString() : null,
             Wait = element.TryGetProperty("w"u8, out var wait) ? wait.GetInt64() : null,
             Result = element.TryGetProperty("r"u8, out var result) ? ReadVariables(result) : null,
@@ -249,7 +348,7 @@ internal static class StateJson
         }
 
         var end = root.TryGetProperty("e"u8, out var ended) ? ended.GetInt32() : 0;
-        Scope[] scopes = [.. root.GetProperty("s"u8).EnumerateArray().Select(s => new Scope(ReadVariables(s), ReadTokens(s)))];
+        Scope[] scopes = [.. root.GetProperty("s"u8).EnumerateArray().Select(ReadScope)];
         if (scopes.Length == 0)
         {
             throw new JsonException("A process state without a scope.");
@@ -262,7 +361,10 @@ internal static class StateJson
             end == 2,
             scopes,
             root.TryGetProperty("w"u8, out var waits) ? [.. waits.EnumerateArray().Select(ReadWait)] : [],
-            root.TryGetProperty("i"u8, out var incidents) ? [.. incidents.EnumerateArray().Select(ReadIncident)] : []);
+            root.TryGetProperty("i"u8, out var incidents) ? [.. incidents.EnumerateArray().Select(ReadIncident)] : [])
+        {
+            Error = root.TryGetProperty("x"u8, out var error) ? error.GetString() : null,
+        };
     }
 
     private static TimerCycle ReadCycle(JsonElement cycle) => cycle.GetArrayLength() < 5 ? throw new JsonException("A cut-off cycle.") : new(

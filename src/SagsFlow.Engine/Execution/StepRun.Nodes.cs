@@ -12,9 +12,15 @@ internal sealed partial class StepRun
     private NameView? names;
     private Fault? fault;
 
-    private FeelScope Scope => scope ??= new FeelScope(Names, context.Now, context.Zone);
-
     private NameView Names => names ??= new NameView(state, context.Facts);
+
+    /// <summary>What an expression sees in a scope.</summary>
+    private FeelScope At(long number)
+    {
+        scope ??= new FeelScope(Names, context.Now, context.Zone);
+        Names.At = number;
+        return scope;
+    }
 
     /// <summary>
     /// First come, first served: a token that goes round for ever does not keep the others from reaching their waits
@@ -22,32 +28,32 @@ internal sealed partial class StepRun
     /// </summary>
     private void RunTokens()
     {
-        while (queue.TryDequeue(out var flow))
+        while (queue.TryDequeue(out var flow, out var at))
         {
             if (++visits > context.StepLimit)
             {
-                Raise(flow.Target, Fault.TooManySteps(flow.Target.Node, context.StepLimit), IncidentPhase.Arrive, flow.Id);
+                Raise(flow.Target, at, Fault.TooManySteps(flow.Target.Node, context.StepLimit), IncidentPhase.Arrive, flow.Id);
                 continue;
             }
 
-            Emit(flow.Taken);
+            Emit(flow.Taken(at));
             if (!flow.Target.IsJoin)
             {
-                Enter(flow.Target);
+                Enter(flow.Target, at);
             }
-            else if (AllParked(flow.Target.IncomingIds))
+            else if (flow.Target.Node.Kind == NodeKind.ParallelGateway && AllParked(flow.Target.IncomingIds, at))
             {
-                Emit(flow.Target.Joined);
-                Route(flow.Target);
+                Join(flow.Target, at, flow.Target.IncomingIds);
             }
         }
     }
 
-    private bool AllParked(string[] flows)
+    private bool AllParked(string[] flows, long at)
     {
+        var tokens = state.Scope(at);
         foreach (var flow in flows)
         {
-            if (!state.IsParked(flow))
+            if (!tokens.IsParked(flow))
             {
                 return false;
             }
@@ -56,75 +62,189 @@ internal sealed partial class StepRun
         return true;
     }
 
-    private void Enter(NodePlan node)
+    private void Join(NodePlan node, long at, string[] flows)
     {
+        Emit(new JoinFired(node.Node.Id, flows) { Scope = at });
+        Tell(node, NodeStepKind.Started);
+        Route(node, at);
+    }
+
+    /// <summary>
+    /// One inclusive join that need wait no longer (§ 13.4.3): for each of its empty flows, no token elsewhere in the
+    /// scope could come to it that could not as well come to one that has a token already.
+    /// </summary>
+    private bool FireInclusiveJoin()
+    {
+        if (!plan.HasInclusiveJoins)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < state.ScopeCount; i++)
+        {
+            var at = state.ScopeAt(i);
+            foreach (var join in InsideOf(at).Joins)
+            {
+                if (Array.Exists(join.IncomingIds, at.IsParked) && !MustWait(join, at))
+                {
+                    Join(join, at.Number, Array.FindAll(join.IncomingIds, at.IsParked));
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private bool MustWait(NodePlan join, ScopeBuilder at)
+    {
+        bool CouldCome(int node)
+        {
+            var toEmpty = false;
+            for (var i = 0; i < join.Reach.Length; i++)
+            {
+                if (join.Reach[i][node])
+                {
+                    if (at.IsParked(join.IncomingIds[i]))
+                    {
+                        return false;
+                    }
+
+                    toEmpty = true;
+                }
+            }
+
+            return toEmpty;
+        }
+
+        for (var i = 0; i < state.WaitCount; i++)
+        {
+            if (state.WaitAt(i).Scope == at.Number && HoldsToken(state.WaitAt(i)) && CouldCome(plan.Node(state.WaitAt(i).NodeId).Node.Index))
+            {
+                return true;
+            }
+        }
+
+        for (var i = 0; i < state.IncidentCount; i++)
+        {
+            if (state.IncidentAt(i).Scope == at.Number && CouldCome(plan.Node(state.IncidentAt(i).NodeId).Node.Index))
+            {
+                return true;
+            }
+        }
+
+        for (var i = 0; i < state.ScopeCount; i++)
+        {
+            if (state.ScopeAt(i) is { Number: not 0 } inner && inner.Parent == at.Number && CouldCome(plan.Node(inner.NodeId!).Node.Index))
+            {
+                return true;
+            }
+        }
+
+        for (var i = 0; i < at.TokenCount; i++)
+        {
+            var target = plan.Flow(at.ParkedAt(i)).Target;
+            if (target != join && CouldCome(target.Node.Index))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Enter(NodePlan node, long at)
+    {
+        if (node.Node.Loop is not null)
+        {
+            EnterLoop(node, at);
+            return;
+        }
+
+        Tell(node, NodeStepKind.Started);
+
         switch (node.Node.Kind)
         {
             case NodeKind.UserTask:
             case NodeKind.ServiceTask:
             case NodeKind.CallActivity:
-                EnterActivity(node);
+            case NodeKind.ReceiveTask:
+            case NodeKind.SubProcess:
+            case NodeKind.SendTask:
+            case NodeKind.ScriptTask:
+            case NodeKind.Task:
+            case NodeKind.ManualTask:
+                EnterActivity(node, at);
                 break;
-            case NodeKind.IntermediateCatchEvent:
-                if (Due(node, null) is { } due)
-                {
-                    OpenTimer(node, due.Due, due.Cycle, null);
-                }
-                else
-                {
-                    Raise(node, fault!, IncidentPhase.Enter);
-                }
-
+            case NodeKind.EventBasedGateway:
+                AwaitFirst(node, at);
+                break;
+            case NodeKind.IntermediateCatchEvent when node.Node.Event!.Kind != EventKind.Link:
+                AwaitEvent(node, at, null);
+                break;
+            case NodeKind.IntermediateThrowEvent:
+            case NodeKind.EndEvent when node.Node.Event is not null:
+                Throw(node, at);
                 break;
             case NodeKind.ParallelGateway:
             case NodeKind.ExclusiveGateway:
-                Route(node);
+            case NodeKind.InclusiveGateway:
+                Route(node, at);
                 break;
             default:
-                Leave(node, null);
+                Leave(node, at, null);
                 break;
         }
     }
 
     /// <summary>Sets the outputs and sends the token on. <paramref name="result"/> is what a called process gave.</summary>
-    private void Leave(NodePlan node, VariableMap? result)
+    private void Leave(NodePlan node, long at, VariableMap? result)
     {
-        if (node.Outputs.Length > 0 && !SetOutputs(node, result))
+        if (node.Outputs.Length > 0 && !SetOutputs(node, at, result))
         {
-            Raise(node, fault!, IncidentPhase.Leave, result: result);
+            Raise(node, at, fault!, IncidentPhase.Leave, result: result);
             return;
         }
 
-        Route(node);
+        Route(node, at);
     }
 
     /// <summary>All outputs are evaluated before the first is set: they see the same variables, and a fault sets none.</summary>
-    private bool SetOutputs(NodePlan node, VariableMap? result)
+    private bool SetOutputs(NodePlan node, long at, VariableMap? result)
     {
         var source = result is null
-            ? Scope
+            ? At(at)
             : new FeelScope(new NameView(null, context.Facts) { Nearest = result }, context.Now, context.Zone);
         if (EvaluateMappings(node, node.Outputs, source) is not { } values)
         {
             return false;
         }
 
+        // What a sub-process puts out goes to the scope around it, past its own variables of the same name.
+        var to = HoldsSubProcess(node) && IsScopeOf(node, at) ? state.Scope(at).Parent : at;
         for (var i = 0; i < values.Length; i++)
         {
-            Emit(new VariableSet(node.Outputs[i].Target, values[i]));
+            SetVariable(to, node.Outputs[i].Target, values[i]);
         }
 
         return true;
     }
 
-    /// <summary>Sends a token out of a node. A node without a way out consumes it.</summary>
-    private void Route(NodePlan node)
+    /// <summary>Sends a token out of a node. A node without a way out consumes it, and so does one of an activity's several times.</summary>
+    private void Route(NodePlan node, long at)
     {
+        if (at != 0 && node.Node.Loop is not null && IsScopeOf(node, at) && state.Scope(at).Loop is null)
+        {
+            // The loop goes on when the step finds this one empty.
+            return;
+        }
+
         if (node.TakesAll)
         {
+            TellLeft(node);
             foreach (var flow in node.Outgoing)
             {
-                queue.Enqueue(flow);
+                queue.Enqueue(flow, at);
             }
 
             return;
@@ -141,11 +261,11 @@ internal sealed partial class StepRun
 
             if (flow.Condition is { } condition)
             {
-                var value = Evaluate(condition, Scope, node.Node);
+                var value = Evaluate(condition, At(at), node.Node);
                 if (value is null)
                 {
                     queue.Return(mark);
-                    Raise(node, fault!, IncidentPhase.Route);
+                    Raise(node, at, fault!, IncidentPhase.Route);
                     return;
                 }
 
@@ -156,25 +276,32 @@ internal sealed partial class StepRun
             }
 
             taken = true;
-            queue.Enqueue(flow);
+            queue.Enqueue(flow, at);
             if (node.Node.Kind == NodeKind.ExclusiveGateway)
             {
-                return;
+                break;
             }
         }
 
-        if (taken)
+        if (!taken && node.Default is null)
         {
+            Raise(node, at, Fault.NoWay(node.Node), IncidentPhase.Route);
             return;
         }
 
-        if (node.Default is not null)
+        TellLeft(node);
+        if (!taken)
         {
-            queue.Enqueue(node.Default);
+            queue.Enqueue(node.Default!, at);
         }
-        else
+    }
+
+    /// <summary>The times of a loop are told of one by one.</summary>
+    private void TellLeft(NodePlan node)
+    {
+        if (node.Node.Loop is null)
         {
-            Raise(node, Fault.NoWay(node.Node), IncidentPhase.Route);
+            Tell(node, NodeStepKind.Completed);
         }
     }
 
@@ -214,49 +341,5 @@ internal sealed partial class StepRun
         }
 
         return values;
-    }
-
-    /// <summary>Flows that tokens are on, in the order they were taken.</summary>
-    private struct TokenQueue
-    {
-        private FlowPlan[]? items;
-        private int head;
-        private int tail;
-
-        public void Enqueue(FlowPlan flow)
-        {
-            items ??= new FlowPlan[4];
-            if (tail == items.Length)
-            {
-                if (head > items.Length / 2)
-                {
-                    Array.Copy(items, head, items, 0, tail - head);
-                    tail -= head;
-                    head = 0;
-                }
-                else
-                {
-                    Array.Resize(ref items, items.Length * 2);
-                }
-            }
-
-            items[tail++] = flow;
-        }
-
-        public bool TryDequeue([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out FlowPlan? flow)
-        {
-            flow = head < tail ? items![head++] : null;
-            if (head == tail)
-            {
-                head = tail = 0;
-            }
-
-            return flow is not null;
-        }
-
-        /// <summary>How many tokens are queued, to return to when some that were added must be taken back.</summary>
-        public readonly int Mark() => tail - head;
-
-        public void Return(int mark) => tail = head + mark;
     }
 }

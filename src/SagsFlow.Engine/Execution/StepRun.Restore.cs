@@ -1,3 +1,5 @@
+using SagsFlow.Engine.Bpmn;
+
 namespace SagsFlow.Engine.Execution;
 
 /// <summary>Putting an instance back to an earlier state.</summary>
@@ -15,7 +17,7 @@ internal sealed partial class StepRun
             return Kernel.AlreadyHandled(before!);
         }
 
-        Emit(new InstanceRestored(command.Reason, earlier.Root.Variables, earlier.Root.Tokens));
+        Emit(new InstanceRestored(command.Reason) { Scopes = earlier.ScopeArray });
         CloseWhatWasNot(earlier);
         var renumbered = new Dictionary<long, long>();
         foreach (var wait in earlier.WaitArray)
@@ -39,7 +41,7 @@ internal sealed partial class StepRun
         {
             if (wait.Owner is { } owner && !IsKept(wait))
             {
-                ReopenBoundary(wait, renumbered.GetValueOrDefault(owner, owner));
+                ReopenEvent(wait, renumbered.GetValueOrDefault(owner, owner));
             }
         }
 
@@ -53,7 +55,7 @@ internal sealed partial class StepRun
     private bool IsAlready(ProcessState earlier)
     {
         if (state.IsEnded || state.WaitCount != earlier.WaitArray.Length || state.IncidentCount != earlier.IncidentArray.Length
-            || !state.Variables.SameAs(earlier.Root.Variables) || !before!.Root.Tokens.AsSpan().SequenceEqual(earlier.Root.Tokens))
+            || !SameScopes(earlier.ScopeArray, before!.ScopeArray))
         {
             return false;
         }
@@ -66,11 +68,15 @@ internal sealed partial class StepRun
             && earlier.WaitArray.Where(w => w.Owner is not null).OrderBy(w => IsOpen(w) ? 0 : 1).All(w => Pairs(w, now, numbers));
     }
 
+    private static bool SameScopes(Scope[] earlier, Scope[] now) => earlier.Length == now.Length && earlier.Zip(now).All(pair =>
+        pair.First.Number == pair.Second.Number && pair.First.Loop == pair.Second.Loop
+        && pair.First.Variables.SameAs(pair.Second.Variables) && pair.First.Tokens.AsSpan().SequenceEqual(pair.Second.Tokens));
+
     private static bool Pairs(Wait earlier, List<Wait> now, Dictionary<long, long> numbers)
     {
         long? owner = earlier.Owner is { } number ? numbers.GetValueOrDefault(number, number) : null;
         bool IsSame(Wait wait) => wait.Kind == earlier.Kind && wait.NodeId == earlier.NodeId && wait.Due == earlier.Due
-            && wait.Owner == owner && wait.Cycle == earlier.Cycle && (wait.Kind != WaitKind.Call || wait.Number == earlier.Number);
+            && wait.Owner == owner && wait.Scope == earlier.Scope && wait.Group == earlier.Group && wait.Key == earlier.Key && wait.Cycle == earlier.Cycle && (wait.Kind != WaitKind.Call || wait.Number == earlier.Number);
         var at = now.FindIndex(w => w.Number == earlier.Number && IsSame(w));
         at = at >= 0 ? at : now.FindIndex(IsSame);
         if (at < 0)
@@ -147,21 +153,24 @@ internal sealed partial class StepRun
                 Emit(new WaitOpened(wait));
                 effects.Add(new ReopenCall(wait.Number, node.Node));
                 break;
-            case WaitKind.Timer:
-                OpenTimer(node, wait.Due!.Value, wait.Cycle, null);
+            case WaitKind.Timer or WaitKind.Signal:
+            case WaitKind.Message when node.Node.Kind != NodeKind.ReceiveTask || wait.Group is not null:
+                ReopenEvent(wait, null);
                 break;
             default:
-                if (Prepare(node) is { } opening)
+                if (Prepare(node, wait.Scope) is { } opening)
                 {
-                    renumbered[wait.Number] = Open(node, opening, wait.Number);
+                    renumbered[wait.Number] = Open(node, wait.Scope, opening, wait.Number);
                     break;
                 }
 
                 // Its timers hang on the incident under the old number, and a retry opens the wait again with them.
-                Raise(node, fault!, IncidentPhase.Job, wait: wait.Number);
+                Raise(node, wait.Scope, fault!, IncidentPhase.Job, wait: wait.Number);
                 break;
         }
     }
 
-    private void ReopenBoundary(Wait wait, long owner) => OpenTimer(plan.Node(wait.NodeId), wait.Due!.Value, wait.Cycle, owner);
+    /// <summary>An event is waited for again as it was: timers keep the time they were due, messages their key.</summary>
+    private void ReopenEvent(Wait wait, long? owner) =>
+        Open(new Armed(plan.Node(wait.NodeId), wait.Due, wait.Cycle, wait.Key), wait.Scope, owner, wait.Group);
 }

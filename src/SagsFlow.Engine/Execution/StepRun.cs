@@ -5,7 +5,8 @@ namespace SagsFlow.Engine.Execution;
 
 /// <summary>
 /// One step: the commands. The working state changes only by <see cref="Emit"/>; the other parts are
-/// <c>StepRun.Nodes</c> (tokens and nodes), <c>StepRun.Activities</c> (entering what waits) and <c>StepRun.Restore</c>.
+/// <c>StepRun.Nodes</c> (tokens and nodes), <c>StepRun.Activities</c> (entering what waits), <c>StepRun.Scopes</c>
+/// (sub-processes), <c>StepRun.Loops</c>, <c>StepRun.Events</c> (what comes and what is thrown) and <c>StepRun.Restore</c>.
 /// </summary>
 internal sealed partial class StepRun
 {
@@ -27,9 +28,17 @@ internal sealed partial class StepRun
     public StepResult Start(Start command)
     {
         Emit(new InstanceStarted(plan.Hash, VariableMap.From(command.Variables)));
-        foreach (var node in plan.Starts)
+        Listen(plan.Level, 0);
+        if (command.Node is not null)
         {
-            Enter(node);
+            StartAt(plan.Node(command.Node), command.Payload);
+        }
+        else
+        {
+            foreach (var node in plan.Level.Starts)
+            {
+                Enter(node, 0);
+            }
         }
 
         return Finish();
@@ -45,9 +54,9 @@ internal sealed partial class StepRun
 
         var node = plan.Node(wait.NodeId);
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done));
-        CancelTimersOf(number);
-        Emit(new VariableSet(node.Node.Id, result));
-        Leave(node, null);
+        CancelBoundary(number);
+        SetVariable(wait.Scope, node.Node.Id, result);
+        Leave(node, wait.Scope, null);
         return Finish();
     }
 
@@ -60,8 +69,8 @@ internal sealed partial class StepRun
         }
 
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done));
-        CancelTimersOf(number);
-        Leave(plan.Node(wait.NodeId), VariableMap.From(variables));
+        CancelBoundary(number);
+        Leave(plan.Node(wait.NodeId), wait.Scope, VariableMap.From(variables));
         return Finish();
     }
 
@@ -77,27 +86,22 @@ internal sealed partial class StepRun
             throw new ArgumentOutOfRangeException(nameof(number), $"Timer {number} is not due before {wait.Due:O}.");
         }
 
-        var node = plan.Node(wait.NodeId);
-        var repeats = wait.Cycle is not null && node.Node is { Kind: NodeKind.BoundaryEvent, CancelActivity: false };
-        var occurrences = repeats ? Math.Max(1, wait.Cycle!.CountDue(context.Now, context.Zone)) : 1;
-        Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done, occurrences));
-        if (wait.Owner is { } owner)
-        {
-            if (node.Node.CancelActivity)
-            {
-                Interrupt(owner);
-            }
-            else if (repeats && wait.Cycle!.Skip(occurrences, context.Zone) is { } next)
-            {
-                OpenTimer(node, next.Due, next.Cycle, owner);
-            }
-        }
-
-        Leave(node, null);
+        Occur(wait, null);
         return Finish();
     }
 
-    /// <summary>The activity stays entered: its boundary timers run on, and a retry takes them over.</summary>
+    public StepResult Deliver(long number, FeelContext payload)
+    {
+        if ((Find(number, WaitKind.Message) ?? Find(number, WaitKind.Signal)) is not { } wait)
+        {
+            return Kernel.AlreadyHandled(before!);
+        }
+
+        Occur(wait, payload);
+        return Finish();
+    }
+
+    /// <summary>The activity stays entered: its boundary events are waited for still, and a retry takes them over.</summary>
     public StepResult Fail(long number, string error)
     {
         if (Find(number, WaitKind.Job) is not { } wait)
@@ -107,23 +111,40 @@ internal sealed partial class StepRun
 
         var node = plan.Node(wait.NodeId);
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Failed));
-        Raise(node, Fault.Job(node.Node, error), IncidentPhase.Job, wait: number);
+        Raise(node, wait.Scope, Fault.Job(node.Node, error), IncidentPhase.Job, wait: number);
+        return Finish();
+    }
+
+    /// <summary>A job or a called process ended in an error.</summary>
+    public StepResult FailWithError(long number, WaitKind kind, string code)
+    {
+        if (Find(number, kind) is not { } wait)
+        {
+            return Kernel.AlreadyHandled(before!);
+        }
+
+        Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Failed));
+        Tell(plan.Node(wait.NodeId), NodeStepKind.Failed);
+        ThrowFromActivity(EventKind.Error, code, wait);
+        return Finish();
+    }
+
+    /// <summary>A called process, which goes on, threw an escalation.</summary>
+    public StepResult EscalateFromCall(long number, string code)
+    {
+        if (Find(number, WaitKind.Call) is not { } wait)
+        {
+            return Kernel.AlreadyHandled(before!);
+        }
+
+        ThrowFromActivity(EventKind.Escalation, code, wait);
         return Finish();
     }
 
     public StepResult Cancel(string reason)
     {
-        while (state.WaitCount > 0)
-        {
-            CancelWait(state.WaitAt(0));
-        }
-
-        while (state.IncidentCount > 0)
-        {
-            Resolve(state.IncidentAt(0));
-        }
-
-        End(cancelled: true, reason);
+        CancelContents(0);
+        End(cancelled: true, reason, null);
         return Finish();
     }
 
@@ -141,19 +162,22 @@ internal sealed partial class StepRun
         switch (incident.Phase)
         {
             case IncidentPhase.Arrive:
-                queue.Enqueue(plan.Flow(incident.FlowId!));
+                queue.Enqueue(plan.Flow(incident.FlowId!), incident.Scope);
                 break;
             case IncidentPhase.Enter:
-                Enter(node);
+                EnterAgain(node, incident.Scope);
                 break;
             case IncidentPhase.Job:
-                OpenAgain(node, incident.Wait!.Value);
+                OpenAgain(node, incident.Scope, incident.Wait!.Value);
+                break;
+            case IncidentPhase.Leave when !IsScopeOf(node, incident.Scope) || incident.Result is not null || !HoldsSubProcess(node):
+                Leave(node, incident.Scope, incident.Result);
                 break;
             case IncidentPhase.Leave:
-                Leave(node, incident.Result);
+                // What is inside the sub-process is done; it is left when the step finds it empty.
                 break;
             default:
-                Route(node);
+                Route(node, incident.Scope);
                 break;
         }
 
@@ -172,29 +196,53 @@ internal sealed partial class StepRun
         events.Add(happened);
     }
 
-    /// <summary>Moves every token until it waits; the instance is over when the last one is consumed.</summary>
+    private void Tell(NodePlan node, NodeStepKind kind) => context.Trace?.Invoke(new NodeStep(node.Node, kind));
+
+    /// <summary>Sets a variable where it is, in the nearest scope that has it; a new one belongs to the process itself.</summary>
+    private void SetVariable(long scope, string name, FeelValue value)
+    {
+        var at = state.Scope(scope);
+        while (at.Number != 0 && !at.Variables.ContainsKey(name))
+        {
+            at = state.Scope(at.Parent);
+        }
+
+        Emit(new VariableSet(name, value) { Scope = at.Number });
+    }
+
+    /// <summary>
+    /// Moves every token until it waits, and closes every sub-process that is empty; the instance is over when the last
+    /// token is consumed.
+    /// </summary>
     private StepResult Finish()
     {
-        RunTokens();
-        if (!state.IsEnded && !state.HasTokens)
+        do
         {
-            End(cancelled: false, null);
+            RunTokens();
+        }
+        while (!state.IsEnded && (FireInclusiveJoin() || CompleteEmptyScope()));
+
+        if (!state.IsEnded && IsEmpty(0))
+        {
+            CancelListeners(0);
+            End(cancelled: false, null, null);
         }
 
         return new StepResult(StepOutcome.Applied, state.Freeze(), events, effects);
     }
 
-    private void End(bool cancelled, string? reason)
+    private void End(bool cancelled, string? reason, string? error)
     {
-        Emit(new InstanceEnded(cancelled, reason));
-        effects.Add(new Ended(cancelled, state.Variables));
+        Emit(new InstanceEnded(cancelled, reason) { Error = error });
+        effects.Add(new Ended(cancelled, state.Variables) { Error = error });
     }
 
-    private void Raise(NodePlan node, Fault fault, IncidentPhase phase, string? flow = null, long? wait = null, VariableMap? result = null)
+    private void Raise(NodePlan node, long scope, Fault why, IncidentPhase phase, string? flow = null, long? wait = null, VariableMap? result = null)
     {
-        var incident = new Incident(state.Sequence + 1, node.Node.Id, fault.Code, fault.Text, phase) { FlowId = flow, Wait = wait, Result = result };
+        var incident = new Incident(state.Sequence + 1, node.Node.Id, why.Code, why.Text, phase) { FlowId = flow, Wait = wait, Result = result, Scope = scope };
         Emit(new IncidentRaised(incident));
-        effects.Add(new RaiseIncident(incident.Number, node.Node, fault.Code, fault.Text));
+        effects.Add(new RaiseIncident(incident.Number, node.Node, why.Code, why.Text));
+        Tell(node, NodeStepKind.Failed);
     }
 
     private void Resolve(Incident incident)
@@ -203,54 +251,21 @@ internal sealed partial class StepRun
         effects.Add(new ResolveIncident(incident.Number, plan.Node(incident.NodeId).Node));
     }
 
-    /// <summary>Ends an activity from its boundary: its wait or its failed job, and its other timers.</summary>
-    private void Interrupt(long owner)
-    {
-        var at = state.FindWait(owner);
-        if (at >= 0)
-        {
-            CancelWait(state.WaitAt(at));
-        }
-        else
-        {
-            for (var i = state.IncidentCount - 1; i >= 0; i--)
-            {
-                if (state.IncidentAt(i).Wait == owner)
-                {
-                    Resolve(state.IncidentAt(i));
-                }
-            }
-        }
-
-        CancelTimersOf(owner);
-    }
-
-    private void CancelTimersOf(long owner)
-    {
-        for (var i = 0; i < state.WaitCount;)
-        {
-            var wait = state.WaitAt(i);
-            if (wait.Owner == owner)
-            {
-                CancelWait(wait);
-            }
-            else
-            {
-                i++;
-            }
-        }
-    }
-
     private void CancelWait(Wait wait)
     {
         Emit(new WaitClosed(wait.Number, wait.NodeId, WaitEnd.Cancelled));
-        var node = plan.Node(wait.NodeId).Node;
+        var node = plan.Node(wait.NodeId);
         effects.Add(wait.Kind switch
         {
-            WaitKind.Task => new CancelTask(wait.Number, node),
-            WaitKind.Timer => new CancelTimer(wait.Number, node),
-            WaitKind.Job => new CancelJob(wait.Number, node),
-            _ => new CancelCall(wait.Number, node),
+            WaitKind.Task => new CancelTask(wait.Number, node.Node),
+            WaitKind.Timer => new CancelTimer(wait.Number, node.Node),
+            WaitKind.Job => new CancelJob(wait.Number, node.Node),
+            WaitKind.Call => new CancelCall(wait.Number, node.Node),
+            _ => new Unsubscribe(wait.Number, node.Node),
         });
+        if (HoldsToken(wait) && wait.Group is null)
+        {
+            Tell(node, NodeStepKind.Interrupted);
+        }
     }
 }
