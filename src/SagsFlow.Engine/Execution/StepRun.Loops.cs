@@ -77,9 +77,8 @@ internal sealed partial class StepRun
         }
         else
         {
-            while (state.FindScope(number)?.Loop is { } running && running.Started < running.Total)
+            while (state.FindScope(number)?.Loop is { } running && running.Started < running.Total && StartOnce(node, number))
             {
-                StartOnce(node, number);
             }
         }
     }
@@ -130,8 +129,16 @@ internal sealed partial class StepRun
         return loop.Completed >= loop.Total;
     }
 
-    private void StartOnce(NodePlan node, long number)
+    /// <summary>Begins the next one.</summary>
+    /// <returns>False when the step has gone on for too long; a retry goes on from there.</returns>
+    private bool StartOnce(NodePlan node, long number)
     {
+        if (++visits > context.StepLimit)
+        {
+            Raise(node, number, Fault.TooManySteps(node.Node, context.StepLimit), IncidentPhase.Enter);
+            return false;
+        }
+
         var loop = state.Scope(number).Loop!;
         var variables = VariableMap.Empty.With(Counter, FeelValue.Of(loop.Started + 1));
         if (node.Node.Loop is MultiInstance { Element: { } name } && loop.Items is not null)
@@ -141,6 +148,7 @@ internal sealed partial class StepRun
 
         Emit(new LoopAdvanced(number) { Loop = loop with { Started = loop.Started + 1 } });
         BeginOnce(node, OpenScope(node, number, variables, null));
+        return true;
     }
 
     /// <summary>Does the activity in the scope of one of its times; its boundary events belong to the loop as a whole.</summary>

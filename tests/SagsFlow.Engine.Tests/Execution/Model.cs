@@ -10,6 +10,7 @@ internal sealed class Model
     private readonly List<(string Id, string From, string To, string? Condition)> flows = [];
     private readonly Dictionary<string, string> defaults = [];
     private readonly Dictionary<string, string> boundaries = [];
+    private readonly Dictionary<string, string> parents = [];
 
     public int NodeCount => nodes.Count;
 
@@ -29,7 +30,10 @@ internal sealed class Model
         string? timer = null,
         string? on = null,
         bool interrupting = true,
-        (string Name, string Value)[]? attributes = null)
+        (string Name, string Value)[]? attributes = null,
+        EventTrigger? trigger = null,
+        Loop? loop = null,
+        string? script = null)
     {
         if (on is not null)
         {
@@ -44,11 +48,44 @@ internal sealed class Model
             Inputs = [.. (inputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
             Outputs = [.. (outputs ?? []).Select(m => new Mapping(Value(m.Source), m.Target))],
             CalledProcess = called is null ? null : Value(called),
-            Event = timer is null ? null : new EventTrigger(EventKind.Timer) { Timer = new TimerRule(timerKind, timer, Value(timer)) },
+            Event = trigger ?? (timer is null ? null : new EventTrigger(EventKind.Timer) { Timer = new TimerRule(timerKind, timer, Value(timer)) }),
             CancelActivity = interrupting,
+            IsInterrupting = interrupting,
+            Loop = loop,
+            Script = script is null ? null : Value(script),
             Attributes = (attributes ?? []).ToDictionary(a => a.Name, a => Value(a.Value)),
         });
         return this;
+    }
+
+    /// <summary>Puts nodes inside a sub-process that was added before them.</summary>
+    public Model Inside(string parent, params string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            parents[id] = parent;
+        }
+
+        return this;
+    }
+
+    public Model Sub(string id, Loop? loop = null, (string Source, string Target)[]? inputs = null, (string Source, string Target)[]? outputs = null) =>
+        Add(NodeKind.SubProcess, id, inputs, outputs, loop: loop);
+
+    public Model Catch(string id, EventTrigger trigger) => Add(NodeKind.IntermediateCatchEvent, id, trigger: trigger);
+
+    public Model Throw(string id, EventTrigger trigger) => Add(NodeKind.IntermediateThrowEvent, id, trigger: trigger);
+
+    public Model End(string id, EventTrigger trigger) => Add(NodeKind.EndEvent, id, trigger: trigger);
+
+    public Model On(string activity, string id, EventTrigger trigger, bool interrupting = true) =>
+        Add(NodeKind.BoundaryEvent, id, trigger: trigger, on: activity, interrupting: interrupting);
+
+    /// <summary>An event sub-process with its start event.</summary>
+    public Model Handler(string id, string start, EventTrigger trigger, bool interrupting = true, string? parent = null)
+    {
+        Add(NodeKind.EventSubProcess, id).Add(NodeKind.StartEvent, start, trigger: trigger, interrupting: interrupting).Inside(id, start);
+        return parent is null ? this : Inside(parent, id);
     }
 
     public Model Start(string id = "s") => Add(NodeKind.StartEvent, id);
@@ -103,6 +140,17 @@ internal sealed class Model
             node.Default = defaults.TryGetValue(node.Id, out var id) ? wired.Find(f => f.Id == id) : null;
             node.AttachedTo = boundaries.TryGetValue(node.Id, out var on) ? byId[on] : null;
             node.BoundaryEvents = [.. nodes.Where(n => boundaries.TryGetValue(n.Id, out var owner) && owner == node.Id)];
+        }
+
+        foreach (var node in nodes)
+        {
+            node.Parent = parents.TryGetValue(node.Id, out var parent) ? byId[parent] : null;
+            node.Children = [.. nodes.Where(n => parents.TryGetValue(n.Id, out var around) && around == node.Id)];
+        }
+
+        foreach (var link in nodes.Where(n => n is { Kind: NodeKind.IntermediateThrowEvent, Event.Kind: EventKind.Link }))
+        {
+            link.LinkTarget = nodes.Find(n => n.Kind == NodeKind.IntermediateCatchEvent && n.Event?.Kind == EventKind.Link && n.Event.Name == link.Event!.Name);
         }
 
         return new ProcessDefinition { Id = "p", ContentHash = hash, Nodes = nodes, NodesById = byId };

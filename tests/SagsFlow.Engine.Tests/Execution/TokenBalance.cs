@@ -9,6 +9,9 @@ namespace SagsFlow.Engine.Tests.Execution;
 /// </summary>
 internal static class TokenBalance
 {
+    /// <summary>Whether it can count the tokens of a node: of the kinds that all lie in one scope and are done once.</summary>
+    public static bool Knows(Node node) => node is { Parent: null, Loop: null, Event: null or { Kind: EventKind.Timer } } and not { Kind: NodeKind.SubProcess or NodeKind.EventSubProcess or NodeKind.InclusiveGateway or NodeKind.EventBasedGateway };
+
     public static void Check(ProcessDefinition definition, ProcessState? before, Command command, StepResult step)
     {
         Assert.All(step.State.Waits, w => Assert.True(w.Owner is null || HasOwner(step.State, w.Owner.Value), $"Timer {w.Number} has lost its activity."));
