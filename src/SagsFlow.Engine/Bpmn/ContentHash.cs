@@ -40,7 +40,7 @@ internal static class ContentHash
     private static void Write(Writer writer, Node node)
     {
         writer.Field("node", node.Id);
-        writer.Field("kind", node.Kind.ToString());
+        writer.Field("kind", KindOf(node));
         writer.Field("name", node.Name);
         writer.Field("lane", node.Lane);
         writer.Field("attached", node.AttachedTo?.Id);
@@ -75,6 +75,14 @@ internal static class ContentHash
             Write(writer, "condition", flow.Condition);
         }
     }
+
+    /// <summary>The first two are what the kinds were called when the first versions were hashed, and must stay.</summary>
+    private static string KindOf(Node node) => (node.Kind, node.Event?.Kind) switch
+    {
+        (NodeKind.IntermediateCatchEvent, EventKind.Timer) => "IntermediateTimer",
+        (NodeKind.BoundaryEvent, EventKind.Timer) => "BoundaryTimer",
+        _ => node.Kind.ToString(),
+    };
 
     private static void Write(Writer writer, EventTrigger? trigger)
     {

@@ -137,11 +137,14 @@ public class ContentHashTests
     /// </summary>
     [Theory]
     [InlineData(typeof(ProcessDefinition), "Attributes ContentHash Id Name Nodes NodesById")]
-    [InlineData(typeof(Node), "AttachedTo Attributes BoundaryEvents CalledProcess CancelActivity Default Extensions Id Incoming Index Inputs Kind Lane Line Name Outgoing Outputs Timer")]
+    [InlineData(typeof(Node), "AttachedTo Attributes BoundaryEvents CalledProcess CancelActivity Children Default Event Extensions Id Incoming Index Inputs Instantiates IsInterrupting Kind Lane Line LinkTarget Loop Name Outgoing Outputs Parent Script Timer")]
+    [InlineData(typeof(EventTrigger), "Key Kind Name Timer")]
+    [InlineData(typeof(StandardLoop), "Condition Maximum TestBefore")]
+    [InlineData(typeof(MultiInstance), "Behavior BehaviorEvent Cardinality Collection CompletionCondition Element IsSequential OutputCollection OutputElement")]
     [InlineData(typeof(SequenceFlow), "Condition Id Line Name Source Target")]
     [InlineData(typeof(TimerRule), "Expression Kind Text")]
     [InlineData(typeof(Mapping), "Source Target")]
     [InlineData(typeof(ExtensionElement), "Attributes Name")]
     public void ContentHash_EveryPropertyOfTheModel_HasBeenWeighed(Type type, string known) =>
-        Assert.Equal(known, string.Join(' ', type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Order(StringComparer.Ordinal)));
+        Assert.Equal(known, string.Join(' ', type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.Name != "EqualityContract").Select(p => p.Name).Order(StringComparer.Ordinal)));
 }

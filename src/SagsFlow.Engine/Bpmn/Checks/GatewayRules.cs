@@ -17,10 +17,6 @@ internal static class GatewayRules
         {
             CheckEventBased(node, findings);
         }
-        else if (node.Incoming.Count <= 1 && node.Outgoing.Count <= 1)
-        {
-            findings.Warning(node.Element, "overfloedig-gateway", $"»{node.Id}« hverken deler eller samler veje. Slet den, og lad flowet gå direkte, eller tilføj den vej, der mangler.");
-        }
     }
 
     /// <summary>The attribute promises how many flows meet the gateway (BPMN 2.0.2, table 8.46).</summary>

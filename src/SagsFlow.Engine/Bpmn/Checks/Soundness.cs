@@ -31,11 +31,16 @@ internal sealed class Soundness
         {
             var soundness = new Soundness(level, findings);
             soundness.CheckReach();
+            soundness.CheckGateways();
             soundness.CheckEnds();
             soundness.CheckLoops();
             new JoinCheck(soundness.graph, findings).Check();
         }
     }
+
+    /// <summary>What nothing leads to is a fault of its own for an event on the way, and for a link nobody throws.</summary>
+    private static bool IsSaidElsewhere(DraftNode node) =>
+        node.Element.Name is "intermediateCatchEvent" or "intermediateThrowEvent" or "eventBasedGateway" && node.Incoming.Count == 0 && node.LinkSources.Count == 0;
 
     private void CheckReach()
     {
@@ -44,9 +49,18 @@ internal sealed class Soundness
             return;
         }
 
-        foreach (var node in scope.Nodes.Where(n => !graph.IsReachable(n) && !n.IsEventSubProcess && !(n.IsLinkCatch && n.LinkSources.Count == 0)))
+        foreach (var node in scope.Nodes.Where(n => !graph.IsReachable(n) && !n.IsEventSubProcess && !IsSaidElsewhere(n)))
         {
             findings.Warning(node.Element, "uopnaaelig", $"Ingen vej fra starten fører til »{node.Id}«. Tilføj et flow til den, eller slet den.");
+        }
+    }
+
+    /// <summary>A gateway has several ways in or several out (BPMN 2.0.2, § 10.6); one that has not is passed at once.</summary>
+    private void CheckGateways()
+    {
+        foreach (var node in graph.Ordered.Where(n => n.IsGateway && n.Incoming.Count == 1 && n.Outgoing.Count == 1))
+        {
+            findings.Warning(node.Element, "overfloedig-gateway", $"»{node.Id}« hverken deler eller samler veje. Slet den, og lad flowet gå direkte, eller tilføj den vej, der mangler.");
         }
     }
 

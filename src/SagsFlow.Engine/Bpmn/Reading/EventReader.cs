@@ -62,7 +62,13 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
     {
         if (Follow(definition, attribute, owner, isNeeded: !mayBeAll) is { } root)
         {
-            return new EventTrigger(kind) { Name = root.Attribute(kind == EventKind.Error ? "errorCode" : "escalationCode") ?? root.Attribute("name") ?? root.Id };
+            var code = kind == EventKind.Error ? "errorCode" : "escalationCode";
+            if (!mayBeAll && root.Attribute(code) is null)
+            {
+                findings.Warning(owner, "mangler-kode", $"<{root.Name} id=\"{root.Id}\"> har ingen {code}; den kendes på sit navn. Skriv {code} på den, så den, der fanger, kan kende den.");
+            }
+
+            return new EventTrigger(kind) { Name = root.Attribute(code) ?? root.Attribute("name") ?? root.Id };
         }
 
         return mayBeAll && definition.Attribute(attribute) is null ? new EventTrigger(kind) : null;

@@ -33,12 +33,9 @@ internal static class Profile
         ["eventBasedGateway"] = NodeKind.EventBasedGateway,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Attributes that run only with the value they have when left out.</summary>
-    private static readonly (string Attribute, string[] Harmless)[] OnlyHarmless =
-    [
-        ("isForCompensation", ["false", "0"]), ("startQuantity", ["1"]), ("completionQuantity", ["1"]),
-        ("parallelMultiple", ["false", "0"]), ("eventGatewayType", ["Exclusive"]),
-    ];
+    private static readonly string[] OnlyFalse = ["isForCompensation", "parallelMultiple"];
+
+    private static readonly string[] OnlyOne = ["startQuantity", "completionQuantity"];
 
     private static readonly FrozenDictionary<string, string> Instead = new Dictionary<string, string>
     {
@@ -62,14 +59,7 @@ internal static class Profile
     /// <param name="findings">Null when the process is not meant to run: then nothing is refused.</param>
     public static NodeKind? Classify(Element element, DraftScope scope, DraftTrigger trigger, FindingList? findings)
     {
-        foreach (var (attribute, harmless) in OnlyHarmless)
-        {
-            if (element.Attribute(attribute) is { } value && !harmless.Contains(value, StringComparer.Ordinal))
-            {
-                Refuse(element, $"{attribute}=\"{value}\"", $"{attribute}=\"{harmless[0]}\", eller udelad den", findings);
-            }
-        }
-
+        RefuseAttributes(element, findings);
         if (!Running.TryGetValue(element.Name, out var kind))
         {
             Refuse(element, element.Name, Instead[element.Name], findings);
@@ -86,6 +76,25 @@ internal static class Profile
 
     public static void Refuse(Element element, string what, string instead, FindingList? findings) =>
         findings?.Error(element, "ikke-understoettet", $"»{what}« kan ikke køres endnu. Brug i stedet {instead}.");
+
+    /// <summary>Attributes that run only with the value they have when left out.</summary>
+    private static void RefuseAttributes(Element element, FindingList? findings)
+    {
+        foreach (var attribute in OnlyFalse.Where(element.IsTrue))
+        {
+            Refuse(element, $"{attribute}=\"true\"", $"{attribute}=\"false\", eller udelad den", findings);
+        }
+
+        foreach (var attribute in OnlyOne.Where(a => element.Attribute(a) is not (null or "1")))
+        {
+            Refuse(element, $"{attribute}=\"{element.Attribute(attribute)}\"", $"{attribute}=\"1\", eller udelad den", findings);
+        }
+
+        if (element.Attribute("eventGatewayType") == "Parallel" && element.IsTrue("instantiate"))
+        {
+            Refuse(element, "eventGatewayType=\"Parallel\"", "eventGatewayType=\"Exclusive\", og vent på de andre beskeder efter den", findings);
+        }
+    }
 
     private static bool IsRunEvent(Element element, DraftScope scope, DraftTrigger trigger, FindingList? findings)
     {
