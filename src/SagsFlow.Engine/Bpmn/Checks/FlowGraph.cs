@@ -26,7 +26,8 @@ internal sealed class FlowGraph
 
     public bool IsReachable(DraftNode node) => positions.ContainsKey(node);
 
-    public static IEnumerable<DraftNode> After(DraftNode node) => node.Outgoing.Select(f => f.Target!).Concat(node.Boundaries);
+    public static IEnumerable<DraftNode> After(DraftNode node) =>
+        node.Outgoing.Select(f => f.Target!).Concat(node.Boundaries).Concat(node.LinkTarget is { } target ? [target] : []);
 
     /// <summary>The reachable nodes straight before a node.</summary>
     public IEnumerable<DraftNode> Before(DraftNode node)

@@ -66,7 +66,9 @@ internal sealed class Soundness
 
     private void CheckEnds()
     {
-        foreach (var node in graph.Ordered.Where(n => n.Outgoing.Count == 0 && n.Element.Name != "endEvent" && !n.IsBoundary && !n.IsLinkThrow))
+        // A sub-process may do without start and end events altogether; then what leads nowhere is where it ends.
+        var mayEndAnywhere = scope.Owner is not null && !scope.Nodes.Exists(n => n.Element.Name is "startEvent" or "endEvent");
+        foreach (var node in graph.Ordered.Where(n => !mayEndAnywhere && n.Outgoing.Count == 0 && n.Element.Name != "endEvent" && !n.IsBoundary && !n.IsLinkThrow))
         {
             findings.Warning(node.Element, "blindgyde", $"Ingen vej fører ud af »{node.Id}«; grenen slutter dér. Tilføj et flow til en endEvent, hvis det er meningen.");
         }
