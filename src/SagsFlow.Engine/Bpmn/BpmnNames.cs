@@ -32,19 +32,8 @@ internal static class BpmnNames
         "laneSet", "dataObject", "dataObjectReference", "dataStoreReference", "association", "group", "textAnnotation", "artifact",
         "resourceRole", "performer", "humanPerformer", "potentialOwner", "correlationSubscription", "supports", "category");
 
-    /// <summary>What may stand inside a flow node or a flow besides what the reader itself asks for.</summary>
-    public static readonly FrozenSet<string> InFlowElements = ReadOver.Concat(Set(
-        "incoming", "outgoing", "conditionExpression", "categoryValueRef", "dataInput", "dataOutput", "inputSet", "outputSet",
-        "dataInputAssociation", "dataOutputAssociation", "eventDefinitionRef", "standardLoopCharacteristics",
-        "multiInstanceLoopCharacteristics", "rendering", "script", "activationCondition", "completionCondition",
-        "participantRef", "messageFlowRef")).ToFrozenSet(StringComparer.Ordinal);
-
-    /// <summary>Attributes without a prefix on flow nodes and flows; others belong to another namespace or are misspelled.</summary>
-    public static readonly FrozenSet<string> FlowElementAttributes = Set(
-        "id", "name", "sourceRef", "targetRef", "isImmediate", "default", "startQuantity", "completionQuantity", "isForCompensation",
-        "implementation", "operationRef", "messageRef", "instantiate", "calledElement", "scriptFormat", "triggeredByEvent", "method", "ordering",
-        "cancelRemainingInstances", "gatewayDirection", "eventGatewayType", "attachedToRef", "cancelActivity", "parallelMultiple",
-        "isInterrupting", "initiatingParticipantRef", "loopType", "calledChoreographyRef");
+    /// <summary>How an activity is repeated (BPMN 2.0.2, § 10.3.8).</summary>
+    public static readonly FrozenSet<string> Loops = Set("standardLoopCharacteristics", "multiInstanceLoopCharacteristics");
 
     public static readonly FrozenSet<string> EventDefinitions = Set(
         "timerEventDefinition", "messageEventDefinition", "signalEventDefinition", "errorEventDefinition", "escalationEventDefinition",

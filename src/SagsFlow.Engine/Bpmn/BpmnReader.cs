@@ -55,17 +55,14 @@ public static class BpmnReader
         foreach (var element in root.Bpmn("process"))
         {
             var process = new ProcessReader(ids, findings).Read(element);
-            FlowRules.Check(process, findings);
+            ProcessRules.Check(process, ids, findings);
             if (!process.IsExecutable)
             {
                 continue;
             }
 
-            definitions.Add(new DefinitionBuilder(process, expressions, findings).Build());
-            if (process.IsWired)
-            {
-                Soundness.Check(process, findings);
-            }
+            definitions.Add(new DefinitionBuilder(process, ids, expressions, findings).Build());
+            Soundness.Check(process, findings);
         }
 
         if (definitions.Count == 0)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SagsFlow.Engine.Feel;
@@ -10,7 +11,8 @@ namespace SagsFlow.Engine.Bpmn;
 /// <remarks>
 /// <para>Covered: the process's id and name; every flow node's kind, id, name and lane; timers, called processes,
 /// mappings, attributes and elements of <c>urn:sagsflow:bpmn:1</c> (in their order: the first outcome moves a task on);
-/// what a boundary event sits on and whether it interrupts; every flow's id, name, ends and condition, and which flow is
+/// what an event catches or throws, by name; loops; scripts in FEEL; the sub-process a node lies in;
+/// what a boundary event sits on and whether it or the start of an event sub-process interrupts; every flow's id, name, ends and condition, and which flow is
 /// the default.</para>
 /// <para>Not covered: diagrams, documentation, annotations and other artifacts, data objects, participants, comments,
 /// white space, prefixes, the order of attributes, other vendors' extensions, line numbers, and the order in which
@@ -38,17 +40,17 @@ internal static class ContentHash
     private static void Write(Writer writer, Node node)
     {
         writer.Field("node", node.Id);
-        writer.Field("kind", node.Kind.ToString());
+        writer.Field("kind", KindOf(node));
         writer.Field("name", node.Name);
         writer.Field("lane", node.Lane);
         writer.Field("attached", node.AttachedTo?.Id);
         writer.Field("interrupting", node.AttachedTo is null || node.CancelActivity ? null : "false");
-        if (node.Timer is { } timer)
-        {
-            writer.Field("timer", timer.Kind.ToString());
-            writer.Field("due", timer.Text);
-        }
-
+        writer.Field("parent", node.Parent?.Id);
+        writer.Field("starts", node.Instantiates ? "true" : null);
+        writer.Field("around", node.IsInterrupting ? null : "goes on");
+        Write(writer, node.Event);
+        Write(writer, node.Loop);
+        Write(writer, "script", node.Script);
         Write(writer, "calls", node.CalledProcess);
         Write(writer, "input", node.Inputs);
         Write(writer, "output", node.Outputs);
@@ -71,6 +73,52 @@ internal static class ContentHash
             writer.Field("target", flow.Target.Id);
             writer.Field("default", ReferenceEquals(flow, node.Default) ? "true" : null);
             Write(writer, "condition", flow.Condition);
+        }
+    }
+
+    /// <summary>The first two are what the kinds were called when the first versions were hashed, and must stay.</summary>
+    private static string KindOf(Node node) => (node.Kind, node.Event?.Kind) switch
+    {
+        (NodeKind.IntermediateCatchEvent, EventKind.Timer) => "IntermediateTimer",
+        (NodeKind.BoundaryEvent, EventKind.Timer) => "BoundaryTimer",
+        _ => node.Kind.ToString(),
+    };
+
+    private static void Write(Writer writer, EventTrigger? trigger)
+    {
+        if (trigger?.Timer is { } timer)
+        {
+            writer.Field("timer", timer.Kind.ToString());
+            writer.Field("due", timer.Text);
+        }
+        else if (trigger is not null)
+        {
+            writer.Field("event", trigger.Kind.ToString());
+            writer.Field("of", trigger.Name);
+            Write(writer, "key", trigger.Key);
+        }
+    }
+
+    private static void Write(Writer writer, Loop? loop)
+    {
+        switch (loop)
+        {
+            case StandardLoop standard:
+                writer.Field("loop", standard.TestBefore ? "before" : "after");
+                writer.Field("most", standard.Maximum?.ToString(CultureInfo.InvariantCulture));
+                Write(writer, "while", standard.Condition);
+                break;
+            case MultiInstance multiple:
+                writer.Field("loop", multiple.IsSequential ? "sequential" : "parallel");
+                Write(writer, "count", multiple.Cardinality);
+                Write(writer, "list", multiple.Collection);
+                writer.Field("element", multiple.Element);
+                writer.Field("results", multiple.OutputCollection);
+                Write(writer, "result", multiple.OutputElement);
+                Write(writer, "until", multiple.CompletionCondition);
+                writer.Field("behavior", multiple.Behavior == LoopBehavior.All ? null : multiple.Behavior.ToString());
+                Write(writer, multiple.BehaviorEvent);
+                break;
         }
     }
 

@@ -73,7 +73,6 @@ public class BpmnFaultTests
         { Choice("default=\"f1\"", "", "", "parallelGateway"), "forkert-default", "g", 3 },
         { Choice("", Condition("a"), "", "parallelGateway"), "betingelse-forbudt", "f1", 4 },
         { BpmnFile.Process("<userTask id=\"t\"/>\n<endEvent id=\"e\"/><sequenceFlow id=\"f\" sourceRef=\"t\" targetRef=\"e\"/>"), "mangler-start", "p", 2 },
-        { Around("<startEvent id=\"s2\"/><sequenceFlow id=\"f3\" sourceRef=\"s2\" targetRef=\"t\"/>"), "flere-start", "s2", 5 },
         { Around("<laneSet><lane id=\"l1\"><flowNodeRef>t</flowNodeRef></lane>\n<lane id=\"l2\"><flowNodeRef>t</flowNodeRef></lane></laneSet>"), "to-baner", "t", 6 },
 
         // Timers and expressions
@@ -131,36 +130,27 @@ public class BpmnFaultTests
 
     public static TheoryData<string, string> Refused => new()
     {
-        { "<task id=\"n\"/>", "task" },
-        { "<manualTask id=\"n\"/>", "manualTask" },
-        { "<scriptTask id=\"n\"/>", "scriptTask" },
         { "<businessRuleTask id=\"n\"/>", "businessRuleTask" },
-        { "<sendTask id=\"n\"/>", "sendTask" },
-        { "<receiveTask id=\"n\"/>", "receiveTask" },
-        { "<subProcess id=\"n\"><startEvent id=\"n1\"/></subProcess>", "subProcess" },
         { "<transaction id=\"n\"/>", "transaction" },
-        { "<adHocSubProcess id=\"n\"/>", "adHocSubProcess" },
-        { "<inclusiveGateway id=\"n\"/>", "inclusiveGateway" },
+        { "<adHocSubProcess id=\"n\"><task id=\"n1\"/></adHocSubProcess>", "adHocSubProcess" },
         { "<complexGateway id=\"n\"/>", "complexGateway" },
-        { "<eventBasedGateway id=\"n\"/>", "eventBasedGateway" },
-        { "<userTask id=\"n\"><multiInstanceLoopCharacteristics/></userTask>", "multiInstanceLoopCharacteristics" },
-        { "<userTask id=\"n\"><standardLoopCharacteristics/></userTask>", "standardLoopCharacteristics" },
         { "<userTask id=\"n\" isForCompensation=\"true\"/>", "isForCompensation" },
-        { "<startEvent id=\"n\"><messageEventDefinition/></startEvent>", "messageEventDefinition" },
-        { "<endEvent id=\"n\"><terminateEventDefinition/></endEvent>", "terminateEventDefinition" },
-        { "<intermediateCatchEvent id=\"n\"><signalEventDefinition/></intermediateCatchEvent>", "signalEventDefinition" },
-        { "<intermediateCatchEvent id=\"n\"/>", "intermediateCatchEvent uden definition" },
-        { "<intermediateThrowEvent id=\"n\"><linkEventDefinition name=\"l\"/></intermediateThrowEvent>", "linkEventDefinition" },
-        { "<boundaryEvent id=\"n\" attachedToRef=\"t\"><errorEventDefinition/></boundaryEvent><sequenceFlow id=\"nf\" sourceRef=\"n\" targetRef=\"e\"/>", "errorEventDefinition" },
+        { "<userTask id=\"n\" startQuantity=\"2\"/>", "startQuantity" },
+        { "<startEvent id=\"n\" parallelMultiple=\"true\"/>", "parallelMultiple" },
+        { "<startEvent id=\"n\"><conditionalEventDefinition><condition>a</condition></conditionalEventDefinition></startEvent>", "startEvent med conditionalEventDefinition" },
+        { "<endEvent id=\"n\"><compensateEventDefinition/></endEvent>", "endEvent med compensateEventDefinition" },
+        { "<endEvent id=\"n\"><cancelEventDefinition/></endEvent>", "endEvent med cancelEventDefinition" },
+        { "<boundaryEvent id=\"n\" attachedToRef=\"t\"><compensateEventDefinition/></boundaryEvent>", "boundaryEvent med compensateEventDefinition" },
         { "<endEvent id=\"n\"><signalEventDefinition/><messageEventDefinition/></endEvent>", "endEvent med 2 definitioner" },
-        { "<endEvent id=\"n\"><eventDefinitionRef>x</eventDefinitionRef></endEvent>", "eventDefinitionRef" },
+        { "<userTask id=\"n\"><multiInstanceLoopCharacteristics behavior=\"Complex\"><loopCardinality>2</loopCardinality></multiInstanceLoopCharacteristics></userTask>", "behavior=\"Complex\"" },
+        { "<eventBasedGateway id=\"n\" instantiate=\"true\" eventGatewayType=\"Parallel\"/><receiveTask id=\"r1\" messageRef=\"m\"/><receiveTask id=\"r2\" messageRef=\"m\"/><sequenceFlow id=\"n1\" sourceRef=\"n\" targetRef=\"r1\"/><sequenceFlow id=\"n2\" sourceRef=\"n\" targetRef=\"r2\"/>", "eventGatewayType=\"Parallel\"" },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void Read_WhatTheEngineDoesNotRun_IsRefusedByNameWithAnAlternative(string element, string named)
     {
-        var reading = BpmnFile.Read(Around(element));
+        var reading = BpmnFile.Read(Around(element).Replace("</definitions>", "<message id=\"m\" name=\"svar\"/></definitions>", StringComparison.Ordinal));
         var errors = reading.Findings.Where(f => f.Severity == Severity.Error).ToList();
         Assert.True(errors.Count == 1, BpmnFile.Show(reading));
         Assert.Equal(("ikke-understoettet", "n", 5), (errors[0].Code, errors[0].Element, errors[0].Line));

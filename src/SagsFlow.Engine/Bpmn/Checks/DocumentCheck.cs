@@ -30,6 +30,17 @@ internal static class DocumentCheck
     public static void Check(Element root, IdIndex ids, FindingList findings)
     {
         ElementCheck.Children(root, BpmnNames.Roots, findings);
+        foreach (var definition in root.Children.Where(c => c.IsBpmn && BpmnNames.EventDefinitions.Contains(c.Name)))
+        {
+            ElementCheck.Part(definition, definition, findings);
+        }
+
+        foreach (var process in root.Bpmn("process"))
+        {
+            ElementCheck.Value(process, "isExecutable", process, findings);
+        }
+
+        ReferenceRules.Check(root, ids, findings);
         foreach (var element in root.Bpmn("choreography"))
         {
             Profile.Refuse(element, element.Name, "en process", findings);

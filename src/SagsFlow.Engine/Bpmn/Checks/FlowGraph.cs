@@ -3,18 +3,21 @@ using SagsFlow.Engine.Bpmn.Reading;
 namespace SagsFlow.Engine.Bpmn.Checks;
 
 /// <summary>
-/// A process as a graph of what can come after what: flows, and from an activity to its boundary events. Nodes that
-/// nothing leads to from a start are left out of everything but <see cref="IsReachable"/>.
+/// One level of a process as a graph of what can come after what: flows, links, and from an activity to its boundary
+/// events. Nodes that nothing leads to from a start are left out of everything but <see cref="IsReachable"/>.
 /// </summary>
 internal sealed class FlowGraph
 {
     private readonly Dictionary<DraftNode, int> positions = [];
     private readonly List<DraftNode> ordered = [];
+    private readonly HashSet<DraftNode> starts;
     private readonly int[] dominators;
 
-    public FlowGraph(DraftProcess process)
+    public FlowGraph(DraftScope scope)
     {
-        Order(process.Nodes.Where(n => n.Element.Name == "startEvent"));
+        var beginnings = scope.Beginnings().ToList();
+        starts = [.. beginnings];
+        Order(beginnings);
         dominators = FindDominators();
     }
 
@@ -23,12 +26,13 @@ internal sealed class FlowGraph
 
     public bool IsReachable(DraftNode node) => positions.ContainsKey(node);
 
-    public static IEnumerable<DraftNode> After(DraftNode node) => node.Outgoing.Select(f => f.Target!).Concat(node.Boundaries);
+    public static IEnumerable<DraftNode> After(DraftNode node) =>
+        node.Outgoing.Select(f => f.Target!).Concat(node.Boundaries).Concat(node.LinkTarget is { } target ? [target] : []);
 
     /// <summary>The reachable nodes straight before a node.</summary>
     public IEnumerable<DraftNode> Before(DraftNode node)
     {
-        var sources = node.Incoming.Select(f => f.Source!);
+        var sources = node.Incoming.Select(f => f.Source!).Concat(node.LinkSources);
         return (node.AttachedTo is { } activity ? sources.Append(activity) : sources).Where(IsReachable);
     }
 
@@ -59,11 +63,11 @@ internal sealed class FlowGraph
     }
 
     /// <summary>Reverse post-order of a depth-first walk; without recursion, as a process can be one long chain.</summary>
-    private void Order(IEnumerable<DraftNode> starts)
+    private void Order(List<DraftNode> beginnings)
     {
         var seen = new HashSet<DraftNode>();
         var open = new Stack<(DraftNode Node, IEnumerator<DraftNode> Next)>();
-        foreach (var start in starts.Where(seen.Add))
+        foreach (var start in beginnings.Where(seen.Add))
         {
             open.Push((start, After(start).GetEnumerator()));
             while (open.TryPeek(out var top))
@@ -99,7 +103,7 @@ internal sealed class FlowGraph
             changed = false;
             for (var i = 0; i < found.Length; i++)
             {
-                var nearest = ordered[i].Element.Name == "startEvent" ? -1 : Unknown;
+                var nearest = starts.Contains(ordered[i]) ? -1 : Unknown;
                 foreach (var b in before[i].Where(b => found[b] != Unknown))
                 {
                     nearest = nearest == Unknown ? b : Common(found, nearest, b);

@@ -19,6 +19,9 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
         None,
         Choice,
         Parallel,
+
+        /// <summary>An inclusive gateway: one way, several or all.</summary>
+        Some,
     }
 
     public void Check()
@@ -45,9 +48,9 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
             findings.Warning(join.Element, "samling-i-loekke", $"»{join.Id}« venter på alle sine veje ind, men en af dem kommer først efter den selv; så venter den for evigt. Lad løkken komme ind i en exclusiveGateway foran.");
         }
 
-        if (FindPair(ways, Split.Choice) is { } choice)
+        if (FindPair(ways, Split.Choice, Split.Some) is { } choice)
         {
-            findings.Warning(join.Element, "samling-efter-valg", $"»{join.Id}« venter på alle sine veje ind, men »{choice.Id}« vælger kun én af dem; så venter den for evigt. Saml med en exclusiveGateway efter et valg.");
+            findings.Warning(join.Element, "samling-efter-valg", $"»{join.Id}« venter på alle sine veje ind, men »{choice.Id}« vælger imellem dem; så venter den for evigt. Saml med {(choice.Element.Name == "inclusiveGateway" ? "en inclusiveGateway" : "en exclusiveGateway")} efter et valg.");
         }
         else if (FindEscape(join) is { } escape)
         {
@@ -57,19 +60,20 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
 
     private void CheckMerge(DraftNode merge, List<DraftNode> ways)
     {
-        if (FindPair(ways, Split.Parallel) is { } split)
+        if (FindPair(ways, Split.Parallel, Split.Some) is { } split)
         {
-            findings.Warning(merge.Element, "gentaget-efter-deling", $"»{merge.Id}« samler ikke de veje, »{split.Id}« deler i; den og alt efter den sker én gang for hver. Saml med en parallelGateway først.");
+            var join = split.Element.Name == "inclusiveGateway" ? "inclusiveGateway" : "parallelGateway";
+            findings.Warning(merge.Element, "gentaget-efter-deling", $"»{merge.Id}« samler ikke de veje, »{split.Id}« deler i; den og alt efter den sker én gang for hver. Saml med en {join} først.");
         }
     }
 
-    private DraftNode? FindPair(List<DraftNode> ways, Split kind)
+    private DraftNode? FindPair(List<DraftNode> ways, params ReadOnlySpan<Split> kinds)
     {
         for (var i = 0; i < ways.Count; i++)
         {
             for (var j = i + 1; j < ways.Count; j++)
             {
-                if (graph.CommonDominator(ways[i], ways[j]) is { } parted && KindOf(parted) == kind)
+                if (graph.CommonDominator(ways[i], ways[j]) is { } parted && kinds.Contains(KindOf(parted)))
                 {
                     return parted;
                 }
@@ -103,7 +107,7 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
         }
 
         leading.RemoveWhere(n => graph.IsDominated(n, join) && n != join);
-        return graph.Ordered.FirstOrDefault(n => n != join && leading.Contains(n) && KindOf(n) == Split.Choice && FlowGraph.After(n).Any(a => !leading.Contains(a)));
+        return graph.Ordered.FirstOrDefault(n => n != join && leading.Contains(n) && KindOf(n) is Split.Choice or Split.Some && FlowGraph.After(n).Any(a => !leading.Contains(a)));
     }
 
     private static Split KindOf(DraftNode node)
@@ -116,6 +120,11 @@ internal sealed class JoinCheck(FlowGraph graph, FindingList findings)
         if (node.Kind == NodeKind.ParallelGateway)
         {
             return node.Outgoing.Count > 1 ? Split.Parallel : Split.None;
+        }
+
+        if (node.Kind == NodeKind.InclusiveGateway)
+        {
+            return node.Outgoing.Count > 1 ? Split.Some : Split.None;
         }
 
         if (node.Boundaries.Count > 0)

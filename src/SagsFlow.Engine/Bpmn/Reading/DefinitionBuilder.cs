@@ -4,9 +4,11 @@ using SagsFlow.Engine.Feel;
 namespace SagsFlow.Engine.Bpmn.Reading;
 
 /// <summary>Makes a definition of a draft; what its expressions and extensions lack is found on the way.</summary>
-internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader expressions, FindingList findings)
+internal sealed class DefinitionBuilder(DraftProcess process, IdIndex ids, ExpressionReader expressions, FindingList findings)
 {
     private const string CalledProcess = "kaldtProces";
+
+    private readonly EventReader events = new(ids, expressions, findings);
 
     /// <summary>The definition; only to be used when there are no errors in the file.</summary>
     public ProcessDefinition Build()
@@ -58,6 +60,8 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
         var element = draft.Element;
         var attributes = ReadAttributes(element);
         var (inputs, outputs) = (Mappings(element, extensions, "ind"), Mappings(element, extensions, "ud"));
+        var loop = draft.IsActivity && !draft.IsEventSubProcess ? new LoopReader(ids, events, expressions, findings).Read(element) : null;
+        var trigger = events.Read(draft);
         if (draft.Kind is not { } kind)
         {
             return null;
@@ -71,7 +75,11 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
             Index = index,
             Line = element.Line,
             CancelActivity = draft.CancelsActivity,
-            Event = element.Bpmn("timerEventDefinition").FirstOrDefault() is { } timer ? new EventTrigger(EventKind.Timer) { Timer = expressions.Timer(timer, element) } : null,
+            Event = trigger,
+            IsInterrupting = !draft.Scope.IsTriggeredByEvent || !element.IsFalse("isInterrupting"),
+            Instantiates = draft.Instantiates,
+            Loop = loop,
+            Script = kind == NodeKind.ScriptTask ? events.Script(element) : null,
             CalledProcess = kind == NodeKind.CallActivity ? Called(element) : null,
             Inputs = inputs,
             Outputs = outputs,
@@ -84,14 +92,16 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
     private void Wire(Dictionary<DraftNode, Node> made)
     {
         var flows = new Dictionary<DraftFlow, SequenceFlow>();
-        foreach (var draft in process.Flows)
+        foreach (var draft in process.Scopes.SelectMany(s => s.Flows))
         {
-            var condition = draft.Condition is null ? null : Condition(draft);
+            var condition = draft.Condition is null ? null : expressions.Element(draft.Condition, draft.Element);
             if (draft.Source is not null && draft.Target is not null && made.TryGetValue(draft.Source, out var source) && made.TryGetValue(draft.Target, out var target))
             {
                 flows.Add(draft, new SequenceFlow(draft.Id, draft.Element.Attribute("name"), source, target, condition, draft.Element.Line));
             }
         }
+
+        List<Node> Made(List<DraftNode> drafts) => [.. drafts.Where(made.ContainsKey).Select(d => made[d])];
 
         foreach (var (draft, node) in made)
         {
@@ -99,18 +109,11 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
             node.Outgoing = [.. draft.Outgoing.Where(flows.ContainsKey).Select(f => flows[f])];
             node.Default = draft.Default is not null ? flows.GetValueOrDefault(draft.Default) : null;
             node.AttachedTo = draft.AttachedTo is not null ? made.GetValueOrDefault(draft.AttachedTo) : null;
-            node.BoundaryEvents = [.. draft.Boundaries.Where(made.ContainsKey).Select(b => made[b])];
+            node.BoundaryEvents = Made(draft.Boundaries);
+            node.LinkTarget = draft.LinkTarget is not null ? made.GetValueOrDefault(draft.LinkTarget) : null;
+            node.Parent = draft.Scope.Owner is not null ? made.GetValueOrDefault(draft.Scope.Owner) : null;
+            node.Children = draft.Contents is not null ? Made(draft.Contents.Nodes) : [];
         }
-    }
-
-    private FeelExpression? Condition(DraftFlow flow)
-    {
-        if (ExpressionReader.IsOtherLanguage(flow.Condition!))
-        {
-            findings.Warning(flow.Element, "udtrykssprog", $"Betingelsen siger, at den er skrevet i »{flow.Condition!.Attribute("language")}«; den læses som FEEL. Slet language, når den er det.");
-        }
-
-        return expressions.Condition(flow.Condition!, flow.Element);
     }
 
     private FeelExpression? Called(Element element)
@@ -133,7 +136,7 @@ internal sealed class DefinitionBuilder(DraftProcess process, ExpressionReader e
     private Dictionary<string, FeelExpression> ReadAttributes(Element element)
     {
         var attributes = new Dictionary<string, FeelExpression>(StringComparer.Ordinal);
-        foreach (var attribute in element.Attributes.Where(a => a.Namespace == BpmnNames.Sags && a.Name != CalledProcess))
+        foreach (var attribute in element.Attributes.Where(a => a.Namespace == BpmnNames.Sags && a.Name is not (CalledProcess or EventReader.Key)))
         {
             if (expressions.Value(attribute, element) is { } value)
             {

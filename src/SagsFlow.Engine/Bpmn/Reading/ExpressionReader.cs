@@ -18,11 +18,29 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
             : FeelExpression.Constant(FeelValue.Of(attribute.Value), attribute.Value);
     }
 
-    /// <summary>A condition is FEEL, bare or after <c>=</c>, or in the <c>${…}</c> other engines write.</summary>
-    public FeelExpression? Condition(Element condition, Element flow)
+    /// <summary>
+    /// The text of an expression element is FEEL, bare or after <c>=</c>, or in the <c>${…}</c> other engines write. The
+    /// texts are other engines' too; what they mean there may differ, and FEEL is what is run here.
+    /// </summary>
+    public FeelExpression? Element(Element expression, Element owner)
     {
-        var (text, line) = Unwrap(condition);
-        return Feel(text, line, flow);
+        if (expression.Attribute("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase))
+        {
+            findings.Warning(owner, "udtrykssprog", $"<{expression.Name}> siger, at udtrykket er skrevet i »{language}«; det læses som FEEL. Slet language, når det er det.");
+        }
+
+        return Text(expression.Text, expression.TextLine, owner);
+    }
+
+    /// <summary>The same of an element that is there or not.</summary>
+    public FeelExpression? Child(Element element, string name, Element owner) =>
+        element.Bpmn(name).FirstOrDefault() is { } child ? Element(child, owner) : null;
+
+    /// <summary>FEEL, bare or wrapped.</summary>
+    public FeelExpression? Text(string text, int line, Element owner)
+    {
+        var (inner, at) = Unwrap(text, line);
+        return Feel(inner, at, owner);
     }
 
     /// <summary>The rule of a timer event.</summary>
@@ -42,8 +60,7 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
         var kind = KindOf(time)!.Value;
         if (IsExpression(time.Text))
         {
-            var (text, line) = Unwrap(time);
-            return Feel(text, line, owner) is { } expression ? new TimerRule(kind, time.Text, expression) : null;
+            return Text(time.Text, time.TextLine, owner) is { } expression ? new TimerRule(kind, time.Text, expression) : null;
         }
 
         if (TimerSchedule.Parse(kind, time.Text) is null)
@@ -54,10 +71,6 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
 
         return new TimerRule(kind, time.Text, FeelExpression.Constant(FeelValue.Of(time.Text), time.Text));
     }
-
-    /// <summary>The texts are other engines' too; what they mean there may differ, and FEEL is what is run here.</summary>
-    public static bool IsOtherLanguage(Element expression) =>
-        expression.Attribute("language") is { } language && !language.Contains("feel", StringComparison.OrdinalIgnoreCase);
 
     private static TimerKind? KindOf(Element time) => time.Name switch
     {
@@ -78,12 +91,12 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
 
     private static bool IsWrapped(string text) => text.EndsWith('}') && (text.StartsWith("${", StringComparison.Ordinal) || text.StartsWith("#{", StringComparison.Ordinal));
 
-    private static (string Text, int Line) Unwrap(Element element)
+    private static (string Text, int Line) Unwrap(string text, int line)
     {
-        var text = element.Text;
+        text = text.Trim();
         var inner = IsWrapped(text) ? text[2..^1] : text.StartsWith('=') ? text[1..] : text;
         var start = inner.TrimStart();
-        return (start.TrimEnd(), element.TextLine + inner.AsSpan(0, inner.Length - start.Length).Count('\n'));
+        return (start.TrimEnd(), line + inner.AsSpan(0, inner.Length - start.Length).Count('\n'));
     }
 
     private FeelExpression? Feel(string text, int line, Element owner)

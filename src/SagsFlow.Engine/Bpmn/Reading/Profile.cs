@@ -5,120 +5,112 @@ namespace SagsFlow.Engine.Bpmn.Reading;
 
 /// <summary>
 /// Which of BPMN's elements the engine runs, and what to use instead of the others. A new kind is a row in
-/// <see cref="Running"/> or <see cref="RunningEvents"/> and a row fewer in <see cref="Instead"/>.
+/// <see cref="Running"/> and a row fewer in <see cref="Instead"/>.
 /// </summary>
 internal static class Profile
 {
-    private const string CallInstead = "en callActivity, der kalder en proces i sin egen fil";
+    private const string CallInstead = "en subProcess, eller en callActivity, der kalder en proces i sin egen fil";
 
     private static readonly FrozenDictionary<string, NodeKind> Running = new Dictionary<string, NodeKind>
     {
+        ["startEvent"] = NodeKind.StartEvent,
+        ["endEvent"] = NodeKind.EndEvent,
+        ["intermediateCatchEvent"] = NodeKind.IntermediateCatchEvent,
+        ["intermediateThrowEvent"] = NodeKind.IntermediateThrowEvent,
+        ["boundaryEvent"] = NodeKind.BoundaryEvent,
+        ["task"] = NodeKind.Task,
+        ["manualTask"] = NodeKind.ManualTask,
         ["userTask"] = NodeKind.UserTask,
         ["serviceTask"] = NodeKind.ServiceTask,
+        ["scriptTask"] = NodeKind.ScriptTask,
+        ["sendTask"] = NodeKind.SendTask,
+        ["receiveTask"] = NodeKind.ReceiveTask,
+        ["subProcess"] = NodeKind.SubProcess,
         ["callActivity"] = NodeKind.CallActivity,
         ["exclusiveGateway"] = NodeKind.ExclusiveGateway,
+        ["inclusiveGateway"] = NodeKind.InclusiveGateway,
         ["parallelGateway"] = NodeKind.ParallelGateway,
+        ["eventBasedGateway"] = NodeKind.EventBasedGateway,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Event element and event definition ("" for none).</summary>
-    private static readonly FrozenDictionary<(string Event, string Definition), NodeKind> RunningEvents = new Dictionary<(string, string), NodeKind>
-    {
-        [("startEvent", "")] = NodeKind.StartEvent,
-        [("endEvent", "")] = NodeKind.EndEvent,
-        [("intermediateCatchEvent", "timerEventDefinition")] = NodeKind.IntermediateCatchEvent,
-        [("boundaryEvent", "timerEventDefinition")] = NodeKind.BoundaryEvent,
-    }.ToFrozenDictionary();
+    private static readonly string[] OnlyFalse = ["isForCompensation", "parallelMultiple"];
 
-    /// <summary>Attributes that run only with the value they have when left out.</summary>
-    private static readonly (string Attribute, string Harmless)[] OnlyHarmless = [("isForCompensation", "false"), ("startQuantity", "1"), ("completionQuantity", "1")];
+    private static readonly string[] OnlyOne = ["startQuantity", "completionQuantity"];
 
     private static readonly FrozenDictionary<string, string> Instead = new Dictionary<string, string>
     {
-        ["task"] = "en userTask (en person) eller en serviceTask (systemet)",
-        ["manualTask"] = "en userTask",
-        ["scriptTask"] = "en sags:ud på aktiviteten før; den kan regne med FEEL",
-        ["businessRuleTask"] = "FEEL i en conditionExpression",
-        ["sendTask"] = "en serviceTask",
-        ["receiveTask"] = "en userTask, som en person afslutter, når svaret er kommet",
-        ["subProcess"] = CallInstead,
+        ["businessRuleTask"] = "en scriptTask i FEEL, eller FEEL i en conditionExpression",
         ["transaction"] = CallInstead,
         ["adHocSubProcess"] = CallInstead,
-        ["inclusiveGateway"] = "en exclusiveGateway, eller en parallelGateway med en exclusiveGateway på hver gren",
-        ["complexGateway"] = "en exclusiveGateway eller en parallelGateway",
-        ["eventBasedGateway"] = "en userTask med en timer på kanten (boundaryEvent)",
+        ["complexGateway"] = "en exclusiveGateway, en inclusiveGateway eller en parallelGateway",
         ["choreographyTask"] = "en userTask i en process",
         ["subChoreography"] = CallInstead,
         ["callChoreography"] = CallInstead,
-        ["multiInstanceLoopCharacteristics"] = "en exclusiveGateway, der fører tilbage, én gang for hver",
-        ["standardLoopCharacteristics"] = "en exclusiveGateway, der fører tilbage til aktiviteten",
-        ["startEvent"] = "en startEvent uden definition; processen startes af den, der kalder den",
-        ["endEvent"] = "en endEvent uden definition",
-        ["intermediateCatchEvent"] = "en userTask, som en person afslutter, når det er sket, eller en timer",
-        ["intermediateThrowEvent"] = "en serviceTask",
-        ["boundaryEvent"] = "et udfald på opgaven og en exclusiveGateway efter den, eller en timer",
-        ["linkEventDefinition"] = "en sequenceFlow direkte til målet",
-        ["terminateEventDefinition"] = "en endEvent uden definition på hver gren",
-        ["compensateEventDefinition"] = "en userTask, der retter op",
+        ["implicitThrowEvent"] = "en intermediateThrowEvent",
+        ["conditionalEventDefinition"] = "en timer eller et signal, og spørg om betingelsen i en exclusiveGateway efter den",
+        ["compensateEventDefinition"] = "en userTask eller serviceTask, der retter op",
+        ["cancelEventDefinition"] = "en error på en subProcess",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The kind of a flow node, or null and a finding when the engine does not run it.</summary>
     /// <param name="element">A flow node.</param>
+    /// <param name="scope">What it lies in.</param>
+    /// <param name="trigger">For an event: its definition.</param>
     /// <param name="findings">Null when the process is not meant to run: then nothing is refused.</param>
-    public static NodeKind? Classify(Element element, FindingList? findings)
+    public static NodeKind? Classify(Element element, DraftScope scope, DraftTrigger trigger, FindingList? findings)
     {
-        foreach (var loop in element.Children.Where(c => c.IsBpmn && c.Name is "multiInstanceLoopCharacteristics" or "standardLoopCharacteristics"))
+        RefuseAttributes(element, findings);
+        if (!Running.TryGetValue(element.Name, out var kind))
         {
-            Refuse(element, loop.Name, Instead[loop.Name], findings);
+            Refuse(element, element.Name, Instead[element.Name], findings);
+            return null;
         }
 
-        foreach (var (attribute, harmless) in OnlyHarmless)
+        if (BpmnNames.Events.Contains(element.Name) && !IsRunEvent(element, scope, trigger, findings))
         {
-            if (element.Attribute(attribute) is { } value && value != harmless)
-            {
-                Refuse(element, $"{attribute}=\"{value}\"", $"{attribute}=\"{harmless}\", eller udelad den", findings);
-            }
+            return null;
         }
 
-        return BpmnNames.Events.Contains(element.Name) ? ClassifyEvent(element, findings) : ClassifyOther(element, findings);
+        return kind == NodeKind.SubProcess && element.IsTrue("triggeredByEvent") ? NodeKind.EventSubProcess : kind;
     }
 
     public static void Refuse(Element element, string what, string instead, FindingList? findings) =>
         findings?.Error(element, "ikke-understoettet", $"»{what}« kan ikke køres endnu. Brug i stedet {instead}.");
 
-    private static NodeKind? ClassifyOther(Element element, FindingList? findings)
+    /// <summary>Attributes that run only with the value they have when left out.</summary>
+    private static void RefuseAttributes(Element element, FindingList? findings)
     {
-        if (Running.TryGetValue(element.Name, out var kind))
+        foreach (var attribute in OnlyFalse.Where(element.IsTrue))
         {
-            return kind;
+            Refuse(element, $"{attribute}=\"true\"", $"{attribute}=\"false\", eller udelad den", findings);
         }
 
-        Refuse(element, element.Name, Instead[element.Name], findings);
-        return null;
+        foreach (var attribute in OnlyOne.Where(a => element.Attribute(a) is not (null or "1")))
+        {
+            Refuse(element, $"{attribute}=\"{element.Attribute(attribute)}\"", $"{attribute}=\"1\", eller udelad den", findings);
+        }
+
+        if (element.Attribute("eventGatewayType") == "Parallel" && element.IsTrue("instantiate"))
+        {
+            Refuse(element, "eventGatewayType=\"Parallel\"", "eventGatewayType=\"Exclusive\", og vent på de andre beskeder efter den", findings);
+        }
     }
 
-    private static NodeKind? ClassifyEvent(Element element, FindingList? findings)
+    private static bool IsRunEvent(Element element, DraftScope scope, DraftTrigger trigger, FindingList? findings)
     {
-        var definitions = element.Children.Where(c => c.IsBpmn && BpmnNames.EventDefinitions.Contains(c.Name)).ToList();
-        if (element.Bpmn("eventDefinitionRef").Any())
+        var count = element.Children.Count(c => c.IsBpmn && (c.Name == "eventDefinitionRef" || BpmnNames.EventDefinitions.Contains(c.Name)));
+        if (count > 1)
         {
-            Refuse(element, "eventDefinitionRef", "definitionen direkte i begivenheden", findings);
-            return null;
+            Refuse(element, $"{element.Name} med {count} definitioner", "én begivenhed for hver definition", findings);
+            return false;
         }
 
-        if (definitions.Count > 1)
+        if (!EventKinds.IsRun(trigger.Name) && EventKinds.AllowedFor(element, scope).Contains(trigger.Name, StringComparer.Ordinal))
         {
-            Refuse(element, $"{element.Name} med {definitions.Count} definitioner", "én begivenhed for hver definition", findings);
-            return null;
+            Refuse(element, $"{element.Name} med {trigger.Name}", Instead[trigger.Name], findings);
+            return false;
         }
 
-        var definition = definitions.Count == 0 ? "" : definitions[0].Name;
-        if (RunningEvents.TryGetValue((element.Name, definition), out var kind))
-        {
-            return kind;
-        }
-
-        var what = definition.Length == 0 ? $"{element.Name} uden definition" : $"{element.Name} med {definition}";
-        Refuse(element, what, Instead.GetValueOrDefault(definition) ?? Instead.GetValueOrDefault(element.Name, "en userTask"), findings);
-        return null;
+        return true;
     }
 }

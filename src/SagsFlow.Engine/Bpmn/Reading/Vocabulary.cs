@@ -17,6 +17,14 @@ internal static class Vocabulary
         ["userTask"] = ["rolle", "forum", "behandling", "ruter", "skriver"],
         ["serviceTask"] = ["job"],
         ["callActivity"] = ["kaldtProces"],
+        ["sendTask"] = ["noegle"],
+        ["receiveTask"] = ["noegle"],
+        ["startEvent"] = ["noegle"],
+        ["endEvent"] = ["noegle"],
+        ["intermediateCatchEvent"] = ["noegle"],
+        ["intermediateThrowEvent"] = ["noegle"],
+        ["boundaryEvent"] = ["noegle"],
+        ["multiInstanceLoopCharacteristics"] = ["samling", "element", "resultat", "resultatElement"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Attributes with few values; a value that begins with <c>=</c> is FEEL and may be anything.</summary>

@@ -39,6 +39,12 @@ internal sealed class Element(string ns, string name, int line, Element? parent)
     /// <summary>An attribute without a namespace, without surrounding white space; null when absent or empty.</summary>
     public string? Attribute(string name) => Find("", name)?.Value.Trim() is { Length: > 0 } value ? value : null;
 
+    /// <summary>Whether an attribute says true, as the schema's xsd:boolean writes it.</summary>
+    public bool IsTrue(string name) => Attribute(name) is "true" or "1";
+
+    /// <summary>Whether an attribute says false; one left out does not.</summary>
+    public bool IsFalse(string name) => Attribute(name) is "false" or "0";
+
     public ElementAttribute? Find(string ns, string name)
     {
         foreach (var attribute in Attributes)
