@@ -6,7 +6,7 @@ namespace SagsFlow.Kommandolinje;
 /// <summary>The command line: the same program with a word after it. No command serves.</summary>
 public static class Kommandoer
 {
-    private static readonly string[] Navne = ["demo", "valider", "verificer", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Navne = ["demo", "valider", "simuler", "verificer", "--help", "-h", "-?", "--version"];
 
     /// <summary>Whether the arguments are a command, and not settings for the server.</summary>
     public static bool Er(string[] args) => args.Length > 0 && Navne.Contains(args[0], StringComparer.Ordinal);
@@ -18,6 +18,7 @@ public static class Kommandoer
         var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
         rod.Subcommands.Add(Demo());
         rod.Subcommands.Add(Valider());
+        rod.Subcommands.Add(Simuler());
         rod.Subcommands.Add(Verificer());
         return rod.Parse(args).InvokeAsync();
     }
@@ -37,6 +38,19 @@ public static class Kommandoer
         var json = new Option<bool>("--json") { Description = "Ét JSON-objekt pr. fil" };
         var kommando = new Command("valider", "Kontrollér procesfiler") { filer, standard, json };
         kommando.SetAction((svar, ct) => ValiderKommando.KoerAsync(svar.GetValue(filer) ?? [], svar.GetValue(standard), svar.GetValue(json), Console.Out, ct));
+        return kommando;
+    }
+
+    private static Command Simuler()
+    {
+        var fil = new Argument<string>("fil") { Description = "BPMN-filen" };
+        var proces = new Option<string?>("--proces") { Description = "Id på den proces, der skal startes, når filen har flere" };
+        var data = new Option<string?>("--data") { Description = "Variabler som et JSON-objekt" };
+        var udfald = new Option<string?>("--udfald") { Description = "Udfald pr. opgave som et JSON-objekt: et udfald, eller en liste med ét for hver gang" };
+        var json = new Option<bool>("--json") { Description = "Forløbet som JSON" };
+        var kommando = new Command("simuler", "Kør en procesfil igennem på et ur for sig selv") { fil, proces, data, udfald, json };
+        kommando.SetAction((svar, ct) => SimulerKommando.KoerAsync(
+            svar.GetValue(fil)!, svar.GetValue(proces), svar.GetValue(data), svar.GetValue(udfald), svar.GetValue(json), Console.Out, Console.Error, ct));
         return kommando;
     }
 

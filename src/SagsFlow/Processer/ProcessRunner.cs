@@ -183,6 +183,13 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                 case Ended ended:
                     await EndAsync(instance, ended, more, ct);
                     break;
+                case Escalate escalated:
+                    if (instance.ParentId is { } caller)
+                    {
+                        more.Enqueue(new Pending(caller, new CallEscalated(instance.ParentWait!.Value, escalated.Code), null));
+                    }
+
+                    break;
                 case ReopenCall:
                     // Whoever restores the caller restores the called instance in the same transaction.
                     break;
@@ -235,7 +242,8 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         }
         else if (!ended.Cancelled)
         {
-            more.Enqueue(new Pending(parent, new CallDone(instance.ParentWait!.Value, ended.Variables), null));
+            var wait = instance.ParentWait!.Value;
+            more.Enqueue(new Pending(parent, ended.Error is { } code ? new CallFailed(wait, code) : new CallDone(wait, ended.Variables), null));
         }
     }
 
