@@ -114,6 +114,7 @@ public class BpmnRuleTests
         { Race(Catch("a", Timer), Catch("b", Message)), Race(Catch("a", Timer), "<userTask id=\"b\"/>"), "begivenhedsvalg-maal", "g-b", 3 },
         { Race(Catch("a", Timer), "<receiveTask id=\"b\" messageRef=\"m\"/>"), Race(Catch("a", Message), "<receiveTask id=\"b\" messageRef=\"m\"/>"), "begivenhedsvalg-blandet", "b", 5 },
         { Race(Catch("a", Signal), Catch("b", Timer)), Race(Catch("a", Signal), Catch("b", Timer), $"<userTask id=\"t\"/>{Flow("s", "t")}{Flow("t", "b")}"), "begivenhedsvalg-flere-ind", "b", 5 },
+        { Race(Catch("a", Signal), Catch("b", Timer)), Race(Catch("a", Signal), Catch("b", Timer), Flow("g", "b").Replace("id=\"g-b", "id=\"igen", StringComparison.Ordinal)), "begivenhedsvalg-flere-ind", "b", 5 },
         {
             Race(Catch("a", Timer), "<receiveTask id=\"b\" messageRef=\"m\"/>"),
             Race(Catch("a", Timer), "<receiveTask id=\"b\" messageRef=\"m\"/>", $"<boundaryEvent id=\"k\" attachedToRef=\"b\">{Timer}</boundaryEvent>{Flow("k", "e")}"), "begivenhedsvalg-kant", "k", 6

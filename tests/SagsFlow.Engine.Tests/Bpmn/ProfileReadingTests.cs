@@ -223,4 +223,15 @@ public class ProfileReadingTests
         Assert.False(process.NodesById["ess"].IsInterrupting);
         Assert.True(Definition(Through("<task id=\"x\"/>").Replace("<startEvent id=\"s\"", "<startEvent id=\"s\" isInterrupting=\"false\"", StringComparison.Ordinal)).NodesById["s"].IsInterrupting);
     }
+
+    /// <summary>The standard wants a code on what is thrown; without one the name will do, with a warning.</summary>
+    [Theory]
+    [InlineData("<errorEventDefinition errorRef=\"err\"/>", null)]
+    [InlineData("<errorEventDefinition errorRef=\"err2\"/>", "mangler-kode")]
+    [InlineData("<escalationEventDefinition escalationRef=\"esk2\"/>", "mangler-kode")]
+    public void Read_ThrownWithoutCode_IsAWarning(string definition, string? code)
+    {
+        var reading = Read($"<startEvent id=\"s\"/><endEvent id=\"e\">{definition}</endEvent><sequenceFlow id=\"f\" sourceRef=\"s\" targetRef=\"e\"/>");
+        Assert.Equal(code is null ? [] : [("e", code, Severity.Warning)], reading.Findings.Select(f => (f.Element!, f.Code, f.Severity)));
+    }
 }

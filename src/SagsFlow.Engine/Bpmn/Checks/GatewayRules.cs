@@ -53,7 +53,7 @@ internal static class GatewayRules
             findings.Error(node.Element, "begivenhedsvalg-veje", $"En eventBasedGateway vælger mellem mindst to begivenheder; »{node.Id}« har {node.Outgoing.Count} flow ud. Tilføj flere, eller brug begivenheden uden gateway.");
         }
 
-        foreach (var flow in node.Outgoing)
+        foreach (var flow in node.Outgoing.DistinctBy(f => f.Target))
         {
             CheckTarget(node, flow, findings);
         }
@@ -75,7 +75,7 @@ internal static class GatewayRules
             return;
         }
 
-        if (target.Incoming.Exists(f => f.Source != gateway))
+        if (target.Incoming.Count > 1)
         {
             findings.Error(target.Element, "begivenhedsvalg-flere-ind", $"»{target.Id}« er et valg i »{gateway.Id}« og må ikke have andre flow ind. Lad de andre gå til det, der kommer efter den.");
         }
