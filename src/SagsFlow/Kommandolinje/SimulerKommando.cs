@@ -3,7 +3,6 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Engine.Feel;
-using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Kommandolinje;
 
@@ -30,14 +29,14 @@ public static class SimulerKommando
         {
             foreach (var fund in laesning.Findings.Where(f => f.Severity == Severity.Error))
             {
-                await fejl.WriteLineAsync(Start.Linje(fund));
+                await fejl.WriteLineAsync(Infrastructure.Start.Linje(fund));
             }
 
             return 1;
         }
 
         var processer = laesning.Definitions;
-        var valgt = procesId is null ? processer.FirstOrDefault(KanStartes) ?? processer.FirstOrDefault() : processer.FirstOrDefault(p => p.Id == procesId);
+        var valgt = procesId is null ? processer.Where(KanStartes).Concat(processer).FirstOrDefault() : processer.FirstOrDefault(p => p.Id == procesId);
         if (valgt is null || !TryObjekt(data, out var variabler) || !TryObjekt(udfald, out var udfaldene))
         {
             await fejl.WriteLineAsync(valgt is null
@@ -97,7 +96,7 @@ public static class SimulerKommando
         return givet is null ? null : new FeelContext(new Dictionary<string, FeelValue>(StringComparer.Ordinal) { ["udfald"] = givet });
     }
 
-    private static Task SkrivJsonAsync(SimulationResult forloeb, TextWriter ud)
+    private static async Task SkrivJsonAsync(SimulationResult forloeb, TextWriter ud)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
         using (var w = new Utf8JsonWriter(buffer))
@@ -106,7 +105,7 @@ public static class SimulerKommando
         }
 
         using var variabler = JsonDocument.Parse(buffer.WrittenMemory);
-        return ud.WriteLineAsync(Json.Tekst(new Udskrift(
+        await ud.WriteLineAsync(Json.Tekst(new Udskrift(
             [.. forloeb.Steps.Select(s => new Trin(s.Node.Id, Type(s.Node), Haendelse(s.Kind), s.Time))],
             Slut(forloeb.End),
             [.. forloeb.Waits.Select(n => new Venter(n.Id, Type(n)))],

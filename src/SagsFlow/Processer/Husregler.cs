@@ -39,12 +39,18 @@ public static class Husregler
         NodeKind.UserTask => TjekOpgave(file, node, fora),
         NodeKind.ServiceTask when Attribut.Literal(node, Attribut.Job) is not { } job || !Jobs.Contains(job, StringComparer.Ordinal) =>
             [Fejl(file, node, "ukendt-job", $"Angiv sags:job med et af: {string.Join(", ", Jobs)}.")],
-        NodeKind.ExclusiveGateway when node.Outgoing.Count > 1 && node.Default is null =>
-            [Fejl(file, node, "mangler-default", "En eksklusiv gateway med flere veje ud skal have en standardvej (default).")],
+        NodeKind.SendTask or NodeKind.ReceiveTask => [IkkeEndnu(file, node)],
+        _ when node.Event is { Kind: EventKind.Message or EventKind.Signal } => [IkkeEndnu(file, node)],
+        NodeKind.ExclusiveGateway or NodeKind.InclusiveGateway when node.Outgoing.Count > 1 && node.Default is null =>
+            [Fejl(file, node, "mangler-default", "En gateway, der vælger mellem flere veje ud, skal have en standardvej (default).")],
         NodeKind.CallActivity => (node.CalledProcess?.ResultLiterals ?? []).Where(p => !processes.Contains(p, StringComparer.Ordinal))
             .Select(p => Fejl(file, node, "ukendt-proces", $"Processen »{p}« findes ikke i mappen.")),
         _ => [],
     };
+
+    /// <summary>The simulation carries messages and signals between processes; the running cases do not yet.</summary>
+    private static Finding IkkeEndnu(LoadedFile file, Node node) =>
+        Fejl(file, node, "besked-endnu", "Beskeder og signaler kan simuleres, men bæres endnu ikke mellem sager i drift. Brug en opgave, som en person afslutter, eller en callActivity.");
 
     private static IEnumerable<Finding> TjekOpgave(LoadedFile file, Node node, Forakatalog? fora)
     {

@@ -16,7 +16,7 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
     public EventTrigger? Read(DraftNode node)
     {
         var trigger = node.Element.Name is "sendTask" or "receiveTask"
-            ? Message(node.Element, node.Element)
+            ? Named(EventKind.Message, node.Element, "messageRef", node.Element, isNeeded: false)
             : node.Trigger.Definition is { } definition ? Read(definition, node.Element, CatchesAll(node)) : null;
         if (node.Element.Find(BpmnNames.Sags, Key) is not { } key)
         {
@@ -52,8 +52,9 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
 
     private EventTrigger? Message(Element holder, Element owner) => Named(EventKind.Message, holder, "messageRef", owner);
 
-    private EventTrigger? Named(EventKind kind, Element holder, string attribute, Element owner) =>
-        Follow(holder, attribute, owner, isNeeded: true) is { } root
+    /// <summary>A task may leave its message out (BPMN 2.0.2, tables 10.9 and 10.10); an event that runs may not.</summary>
+    private EventTrigger? Named(EventKind kind, Element holder, string attribute, Element owner, bool isNeeded = true) =>
+        Follow(holder, attribute, owner, isNeeded) is { } root
             ? new EventTrigger(kind) { Name = root.Attribute("name") ?? root.Id }
             : null;
 
