@@ -135,6 +135,7 @@ internal sealed class Instance(ProcessDefinition definition)
             Assert.Empty(Last.Effects);
         }
 
+        HangsTogether(Last.State);
         if (definition.Nodes.All(TokenBalance.Knows))
         {
             TokenBalance.Check(definition, before, command, Last);
@@ -145,6 +146,23 @@ internal sealed class Instance(ProcessDefinition definition)
     }
 
     public void AlreadyHandled(Command command) => Assert.Equal(StepOutcome.AlreadyHandled, Do(command).Outcome);
+
+    /// <summary>Everything open lies in a scope that is open, what sits on an activity sits on one that runs, and nothing is left after the end.</summary>
+    private static void HangsTogether(ProcessState state)
+    {
+        var scopes = state.OpenScopes.Keys.Append(0).ToHashSet();
+        Assert.All(state.Waits, w => Assert.Contains(w.Scope, scopes));
+        Assert.All(state.Incidents, i => Assert.Contains(i.Scope, scopes));
+        var owners = state.Waits.Select(w => w.Number).Concat(state.OpenScopes.Keys).Concat(state.Incidents.Select(i => i.Wait ?? 0)).ToHashSet();
+        Assert.All(state.Waits.Where(w => w.Owner is not null), w => Assert.Contains(w.Owner!.Value, owners));
+        if (state.IsEnded)
+        {
+            Assert.Empty(state.Waits);
+            Assert.Empty(state.Incidents);
+            Assert.Empty(state.OpenScopes);
+            Assert.Empty(state.Tokens);
+        }
+    }
 
     private static string Describe(Effect effect) => effect switch
     {
