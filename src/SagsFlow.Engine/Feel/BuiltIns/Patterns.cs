@@ -22,7 +22,8 @@ internal static class Patterns
 
     public static FeelValue Matches(FeelValue[] arguments, ref Evaluation evaluation)
     {
-        if (arguments[0] is not FeelString input || Compile(arguments[1], arguments[2]) is not { } regex)
+        if (arguments is not [FeelString input, FeelString pattern, _]
+            || WideCharacters.Of(input.Value, pattern.Value) is not { } wide || Compile(wide.Fold(pattern.Value), arguments[2]) is not { } regex)
         {
             return FeelValue.Null;
         }
@@ -30,7 +31,7 @@ internal static class Patterns
         Charge(input.Value, regex, ref evaluation);
         try
         {
-            return FeelValue.Of(regex.IsMatch(input.Value));
+            return FeelValue.Of(regex.IsMatch(wide.Fold(input.Value)));
         }
         catch (RegexMatchTimeoutException)
         {
@@ -40,8 +41,9 @@ internal static class Patterns
 
     public static FeelValue Replace(FeelValue[] arguments, ref Evaluation evaluation)
     {
-        if (arguments[0] is not FeelString input || arguments[2] is not FeelString replacement
-            || Compile(arguments[1], arguments[3]) is not { } regex)
+        if (arguments is not [FeelString input, FeelString pattern, FeelString replacement, _]
+            || WideCharacters.Of(input.Value, pattern.Value, replacement.Value) is not { } wide
+            || Compile(wide.Fold(pattern.Value), arguments[3]) is not { } regex)
         {
             return FeelValue.Null;
         }
@@ -54,14 +56,19 @@ internal static class Patterns
             evaluation.ChargeText((long)references * input.Value.Length);
         }
 
+        return Replaced(wide, wide.Fold(input.Value), regex, wide.Fold(replacement.Value), ref evaluation);
+    }
+
+    private static FeelValue Replaced(WideCharacters wide, string input, Regex regex, string replacement, ref Evaluation evaluation)
+    {
         var text = new StringBuilder();
         var end = 0;
         try
         {
-            for (var match = regex.Match(input.Value); match.Success; match = match.NextMatch())
+            for (var match = regex.Match(input); match.Success; match = match.NextMatch())
             {
                 evaluation.Charge(1);
-                text.Append(input.Value, end, match.Index - end).Append(match.Result(replacement.Value));
+                text.Append(input, end, match.Index - end).Append(match.Result(replacement));
                 end = match.Index + match.Length;
                 if (text.Length > Evaluation.MaxSize)
                 {
@@ -74,27 +81,29 @@ internal static class Patterns
             throw TooSlow();
         }
 
-        text.Append(input.Value, end, input.Value.Length - end);
+        text.Append(input, end, input.Length - end);
         evaluation.ChargeText(text.Length);
-        return FeelValue.Of(text.ToString());
+        return FeelValue.Of(wide.Unfold(text.ToString()));
     }
 
     public static FeelValue Split(FeelValue[] arguments, ref Evaluation evaluation)
     {
-        if (arguments[0] is not FeelString input || Compile(arguments[1], FeelValue.Null) is not { } regex)
+        if (arguments is not [FeelString whole, FeelString pattern]
+            || WideCharacters.Of(whole.Value, pattern.Value) is not { } wide || Compile(wide.Fold(pattern.Value), FeelValue.Null) is not { } regex)
         {
             return FeelValue.Null;
         }
 
-        Charge(input.Value, regex, ref evaluation);
+        Charge(whole.Value, regex, ref evaluation);
+        var input = wide.Fold(whole.Value);
         var parts = ImmutableArray.CreateBuilder<FeelValue>();
         var end = 0;
         try
         {
-            for (var match = regex.Match(input.Value); match.Success; match = match.NextMatch())
+            for (var match = regex.Match(input); match.Success; match = match.NextMatch())
             {
                 evaluation.Charge(1);
-                evaluation.Add(parts, FeelValue.Of(input.Value[end..match.Index]));
+                evaluation.Add(parts, FeelValue.Of(wide.Unfold(input[end..match.Index])));
                 end = match.Index + match.Length;
             }
         }
@@ -103,7 +112,7 @@ internal static class Patterns
             throw TooSlow();
         }
 
-        evaluation.Add(parts, FeelValue.Of(input.Value[end..]));
+        evaluation.Add(parts, FeelValue.Of(wide.Unfold(input[end..])));
         return new FeelList(parts.DrainToImmutable());
     }
 
@@ -113,9 +122,9 @@ internal static class Patterns
     private static FeelEvaluationException TooSlow() => new("udtrykket blev standset: et søgemønster tog for lang tid");
 
     /// <summary>A pattern is mostly the same text each time, and costs far more to build than to use.</summary>
-    private static Regex? Compile(FeelValue pattern, FeelValue flags)
+    private static Regex? Compile(string pattern, FeelValue flags)
     {
-        if (pattern is not FeelString { Value.Length: <= MaxPatternLength } text || Options(flags) is not { } options)
+        if (pattern.Length > MaxPatternLength || Options(flags) is not { } options)
         {
             return null;
         }
@@ -125,14 +134,14 @@ internal static class Patterns
             Remembered.Clear();
         }
 
-        return Remembered.GetOrAdd((text.Value, options), static key => Build(key.Pattern, key.Options));
+        return Remembered.GetOrAdd((pattern, options), static key => Build(key.Pattern, key.Options));
     }
 
     private static Regex? Build(string pattern, RegexOptions options)
     {
         try
         {
-            return new Regex(pattern, options, Timeout);
+            return new Regex(options.HasFlag(RegexOptions.Multiline) ? pattern : WithStrictEnds(pattern), options, Timeout);
         }
         catch (ArgumentException)
         {
@@ -142,6 +151,25 @@ internal static class Patterns
         {
             return null;
         }
+    }
+
+    /// <summary>In FEEL <c>$</c> is the very end; in .NET it is also the place before a line break that ends the text.</summary>
+    private static string WithStrictEnds(string pattern)
+    {
+        var strict = new StringBuilder(pattern.Length);
+        var inClass = false;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            var c = pattern[i];
+            inClass = c switch { '[' => true, ']' => false, _ => inClass };
+            strict.Append(c == '$' && !inClass ? "\\z" : c.ToString());
+            if (c == '\\' && i + 1 < pattern.Length)
+            {
+                strict.Append(pattern[++i]);
+            }
+        }
+
+        return strict.ToString();
     }
 
     private static RegexOptions? Options(FeelValue flags)

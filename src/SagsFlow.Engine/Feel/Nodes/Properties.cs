@@ -69,7 +69,7 @@ internal static class Properties
     {
         "hour" => FeelValue.Of(time.Hour),
         "minute" => FeelValue.Of(time.Minute),
-        "second" => FeelValue.Of(time.Second),
+        "second" => Seconds(time.Ticks),
         "time offset" => offset is { } known ? new FeelDaysDuration(known) : FeelValue.Null,
         _ => null,
     };
@@ -79,7 +79,10 @@ internal static class Properties
         "days" => FeelValue.Of(duration.Days),
         "hours" => FeelValue.Of(duration.Hours),
         "minutes" => FeelValue.Of(duration.Minutes),
-        "seconds" => FeelValue.Of(duration.Seconds),
+        "seconds" => Seconds(duration.Ticks),
         _ => null,
     };
+
+    /// <summary>The seconds of a minute with their fraction, as tables 65 and 66 have them.</summary>
+    private static FeelValue Seconds(long ticks) => FeelValue.Of(ticks % TimeSpan.TicksPerMinute / (decimal)TimeSpan.TicksPerSecond);
 }
