@@ -1,0 +1,94 @@
+using System.Text;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Execution;
+using SagsFlow.Engine.Feel;
+
+namespace SagsFlow.Engine.Tests.Execution;
+
+/// <summary>Whole files run forward on a virtual clock.</summary>
+public class SimulationTests
+{
+    private static readonly DateTimeOffset Monday = Instance.At("2025-02-03T09:00");
+
+    private static SimulationResult Run(string body, string? process = null, Func<Node, int, FeelContext?>? result = null, params (string Name, object Value)[] data)
+    {
+        var xml = $"<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\"><message id=\"m1\" name=\"brev\"/><message id=\"m2\" name=\"svar\"/><signal id=\"s1\" name=\"alle\"/>{body}</definitions>";
+        var reading = BpmnReader.Read(Encoding.UTF8.GetBytes(xml), "f.bpmn");
+        Assert.True(reading.IsValid, string.Join('\n', reading.Findings));
+        var definition = process is null ? reading.Definitions[0] : reading.Definitions.First(d => d.Id == process);
+        return new Simulation(reading.Definitions, Monday, Instance.Copenhagen, result ?? ((_, _) => null)).Run(definition, Instance.Result(data).Entries);
+    }
+
+    private static string Flows(params string[] ends) => string.Concat(ends.Select((e, i) => $"<sequenceFlow id=\"f{e.Replace('>', '_')}{i}\" sourceRef=\"{e.Split('>')[0]}\" targetRef=\"{e.Split('>')[1]}\"/>"));
+
+    private static string Told(SimulationResult result) => string.Join(' ', result.Steps.Where(s => s.Kind == NodeStepKind.Completed).Select(s => s.Node.Id));
+
+    [Fact]
+    public void Run_TimersFireInVirtualTime()
+    {
+        var result = Run($"<process id=\"p\"><startEvent id=\"s\"/><intermediateCatchEvent id=\"t\"><timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition></intermediateCatchEvent><userTask id=\"a\"/><endEvent id=\"e\"/>{Flows("s>t", "t>a", "a>e")}</process>");
+        Assert.Equal(SimulationEnd.Completed, result.End);
+        Assert.Equal("s t a e", Told(result));
+        Assert.Equal(Instance.At("2025-02-06T09:00"), result.Steps[^1].Time);
+    }
+
+    [Fact]
+    public void Run_OutcomesAreGivenEachTime()
+    {
+        var body = $"<process id=\"p\"><startEvent id=\"s\"/><userTask id=\"a\"/><exclusiveGateway id=\"g\" default=\"ud\"/><endEvent id=\"e\"/>{Flows("s>a", "a>g")}<sequenceFlow id=\"om\" sourceRef=\"g\" targetRef=\"a\"><conditionExpression>a.udfald = \"om\"</conditionExpression></sequenceFlow><sequenceFlow id=\"ud\" sourceRef=\"g\" targetRef=\"e\"/></process>";
+        var result = Run(body, null, (_, before) => Instance.Result(("udfald", before < 2 ? "om" : "godkendt")));
+        Assert.Equal("s a g a g a g e", Told(result));
+    }
+
+    [Fact]
+    public void Run_AMessageStartsTheOtherProcess_WhichAnswers()
+    {
+        var body = $"<process id=\"spørger\"><startEvent id=\"s\"/><sendTask id=\"send\" messageRef=\"m1\"/><intermediateCatchEvent id=\"vent\"><messageEventDefinition messageRef=\"m2\"/></intermediateCatchEvent><endEvent id=\"e\"/>{Flows("s>send", "send>vent", "vent>e")}</process>"
+            + $"<process id=\"svarer\"><startEvent id=\"s2\"><messageEventDefinition messageRef=\"m1\"/></startEvent><userTask id=\"a\"/><endEvent id=\"e2\"><messageEventDefinition messageRef=\"m2\"/></endEvent>{Flows("s2>a", "a>e2")}</process>";
+        var result = Run(body);
+        Assert.Equal(SimulationEnd.Completed, result.End);
+        Assert.Contains("svarer", result.Steps.Select(s => s.ProcessId));
+        Assert.Equal("vent e", string.Join(' ', Told(result).Split(' ')[^2..]));
+    }
+
+    [Fact]
+    public void Run_AMessageThatNobodySends_IsWaitedFor()
+    {
+        var result = Run($"<process id=\"p\"><startEvent id=\"s\"/><receiveTask id=\"r\" messageRef=\"m2\"/><endEvent id=\"e\"/>{Flows("s>r", "r>e")}</process>");
+        Assert.Equal(SimulationEnd.Waiting, result.End);
+        Assert.Equal("r", Assert.Single(result.Waits).Id);
+    }
+
+    [Fact]
+    public void Run_ACalledProcess_IsRunAndReturnsTo()
+    {
+        var body = $"<process id=\"p\"><startEvent id=\"s\"/><callActivity id=\"k\" calledElement=\"q\"/><endEvent id=\"e\"/>{Flows("s>k", "k>e")}</process><process id=\"q\"><startEvent id=\"s2\"/><userTask id=\"a\"/><endEvent id=\"e2\"/>{Flows("s2>a", "a>e2")}</process>";
+        Assert.Equal("s s2 a e2 k e", Told(Run(body)));
+    }
+
+    [Fact]
+    public void Run_NoWayOn_Fails()
+    {
+        var result = Run($"<process id=\"p\"><startEvent id=\"s\"/><exclusiveGateway id=\"g\"/><endEvent id=\"e\"/><endEvent id=\"e2\"/>{Flows("s>g")}<sequenceFlow id=\"a\" sourceRef=\"g\" targetRef=\"e\"><conditionExpression>x = 1</conditionExpression></sequenceFlow><sequenceFlow id=\"b\" sourceRef=\"g\" targetRef=\"e2\"><conditionExpression>x = 2</conditionExpression></sequenceFlow></process>", null, null, ("x", 3));
+        Assert.Equal(SimulationEnd.Failed, result.End);
+        Assert.Single(result.Faults);
+        Assert.Equal(NodeStepKind.Failed, result.Steps[^1].Kind);
+    }
+
+    [Fact]
+    public void Run_ATimerThatRepeatsForEver_IsStopped()
+    {
+        var body = $"<process id=\"p\"><startEvent id=\"s\"/><receiveTask id=\"r\" messageRef=\"m2\"/><boundaryEvent id=\"t\" attachedToRef=\"r\" cancelActivity=\"false\"><timerEventDefinition><timeCycle>R/PT1H</timeCycle></timerEventDefinition></boundaryEvent><endEvent id=\"e\"/><endEvent id=\"e2\"/>{Flows("s>r", "r>e", "t>e2")}</process>";
+        Assert.Equal(SimulationEnd.Failed, Run(body).End);
+    }
+
+    [Fact]
+    public void Run_ASignal_ReachesAllThatWait()
+    {
+        var body = $"<process id=\"p\"><startEvent id=\"s\"/><parallelGateway id=\"g\"/><intermediateCatchEvent id=\"c1\"><signalEventDefinition signalRef=\"s1\"/></intermediateCatchEvent><intermediateCatchEvent id=\"c2\"><signalEventDefinition signalRef=\"s1\"/></intermediateCatchEvent><userTask id=\"a\"/><intermediateThrowEvent id=\"t\"><signalEventDefinition signalRef=\"s1\"/></intermediateThrowEvent><endEvent id=\"e\"/>{Flows("s>g", "g>c1", "g>c2", "g>a", "a>t", "t>e", "c1>e", "c2>e")}</process>";
+        var result = Run(body);
+        Assert.Equal(SimulationEnd.Completed, result.End);
+        Assert.Contains("c1", Told(result), StringComparison.Ordinal);
+        Assert.Contains("c2", Told(result), StringComparison.Ordinal);
+    }
+}
