@@ -228,7 +228,22 @@ internal sealed partial class StepRun
         }
     }
 
-    private void CancelBoundary(long owner) => CancelWaits(w => w.Owner == owner);
+    /// <summary>In every step, so it makes no delegate.</summary>
+    private void CancelBoundary(long owner)
+    {
+        for (var i = 0; i < state.WaitCount;)
+        {
+            var wait = state.WaitAt(i);
+            if (wait.Owner == owner)
+            {
+                CancelWait(wait);
+            }
+            else
+            {
+                i++;
+            }
+        }
+    }
 
     private void CancelListeners(long at) => CancelWaits(w => w.Scope == at && w.Owner is null && !HoldsToken(w));
 
