@@ -6,7 +6,7 @@ namespace SagsFlow.Kommandolinje;
 /// <summary>The command line: the same program with a word after it. No command serves.</summary>
 public static class Kommandoer
 {
-    private static readonly string[] Navne = ["demo", "valider", "verificer", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Navne = ["beskriv", "demo", "valider", "verificer", "--help", "-h", "-?", "--version"];
 
     /// <summary>Whether the arguments are a command, and not settings for the server.</summary>
     public static bool Er(string[] args) => args.Length > 0 && Navne.Contains(args[0], StringComparer.Ordinal);
@@ -16,10 +16,20 @@ public static class Kommandoer
     public static Task<int> KoerAsync(string[] args)
     {
         var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
+        rod.Subcommands.Add(Beskriv());
         rod.Subcommands.Add(Demo());
         rod.Subcommands.Add(Valider());
         rod.Subcommands.Add(Verificer());
         return rod.Parse(args).InvokeAsync();
+    }
+
+    private static Command Beskriv()
+    {
+        var fil = new Argument<string>("fil") { Description = "En BPMN-fil" };
+        var markdown = new Option<bool>("--markdown") { Description = "Markdown med en tabel over frister" };
+        var kommando = new Command("beskriv", "Fortæl en proces på almindeligt dansk") { fil, markdown };
+        kommando.SetAction((svar, ct) => BeskrivKommando.KoerAsync(svar.GetValue(fil)!, svar.GetValue(markdown), Console.Out, Console.Error, ct));
+        return kommando;
     }
 
     private static Command Demo()
