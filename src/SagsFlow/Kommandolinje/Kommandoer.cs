@@ -6,21 +6,31 @@ namespace SagsFlow.Kommandolinje;
 /// <summary>The command line: the same program with a word after it. No command serves.</summary>
 public static class Kommandoer
 {
-    private static readonly string[] Navne = ["demo", "valider", "simuler", "verificer", "--help", "-h", "-?", "--version"];
+    private static readonly string[] Flag = ["--help", "-h", "-?", "--version"];
 
-    /// <summary>Whether the arguments are a command, and not settings for the server.</summary>
-    public static bool Er(string[] args) => args.Length > 0 && Navne.Contains(args[0], StringComparer.Ordinal);
+    /// <summary>Whether the arguments are a command, and not settings for the server. A word that is no command is told so, and does not serve.</summary>
+    public static bool Er(string[] args) => args is [var foerste, ..] && (Flag.Contains(foerste, StringComparer.Ordinal) || !(foerste.StartsWith('-') || foerste.StartsWith('/') || foerste.Contains('=', StringComparison.Ordinal)));
 
     /// <summary>Runs a command.</summary>
     /// <returns>The exit code: 0 when all is well.</returns>
     public static Task<int> KoerAsync(string[] args)
     {
         var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
+        rod.Subcommands.Add(Beskriv());
         rod.Subcommands.Add(Demo());
         rod.Subcommands.Add(Valider());
         rod.Subcommands.Add(Simuler());
         rod.Subcommands.Add(Verificer());
         return rod.Parse(args).InvokeAsync();
+    }
+
+    private static Command Beskriv()
+    {
+        var fil = new Argument<string>("fil") { Description = "En BPMN-fil" };
+        var markdown = new Option<bool>("--markdown") { Description = "Markdown med en tabel over frister" };
+        var kommando = new Command("beskriv", "Fortæl en proces på almindeligt dansk") { fil, markdown };
+        kommando.SetAction((svar, ct) => BeskrivKommando.KoerAsync(svar.GetValue(fil)!, svar.GetValue(markdown), Console.Out, Console.Error, ct));
+        return kommando;
     }
 
     private static Command Demo()
