@@ -167,7 +167,7 @@ public sealed class Historiksamler
             {
                 if (e.State == EntityState.Added || (e.State == EntityState.Modified && p.IsModified))
                 {
-                    w.WritePropertyName(p.Metadata.GetColumnBaseName());
+                    w.WritePropertyName(Navne.Snake(p.Metadata.Name));
                     Vaerdi.Skriv(w, Vaerdi.Gemt(p));
                 }
             }

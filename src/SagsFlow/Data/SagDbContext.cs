@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -239,7 +240,10 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 /// <summary>Names as the database and JSON spell them.</summary>
 public static class Navne
 {
-    public static string Snake(string navn) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(navn);
+    private static readonly ConcurrentDictionary<string, string> Snakes = new(StringComparer.Ordinal);
+
+    /// <summary>A property's name as the column's; there are only so many, and each history row has some.</summary>
+    public static string Snake(string navn) => Snakes.GetOrAdd(navn, System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName);
 
     /// <summary>
     /// Reads an enum's word as JSON and addresses write it, whatever its case. Unlike <see cref="Enum.TryParse{TEnum}(string, out TEnum)"/> it
