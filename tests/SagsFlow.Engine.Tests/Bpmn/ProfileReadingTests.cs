@@ -28,6 +28,16 @@ public class ProfileReadingTests
 
     private static Node X(string element) => Definition(Through(element)).NodesById["x"];
 
+    [Fact]
+    public void Read_MessageOfAnImportedFile_IsKnownByItsIdThere()
+    {
+        var xml = BpmnFile.Process(Through("<intermediateCatchEvent id=\"x\"><messageEventDefinition messageRef=\"andre:brev\"/></intermediateCatchEvent>"))
+            .Replace("<process", "<import importType=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" location=\"andre.bpmn\" namespace=\"y\"/><process", StringComparison.Ordinal);
+        var reading = BpmnFile.Read(xml);
+        Assert.True(reading.IsValid, BpmnFile.Show(reading));
+        Assert.Equal("brev", Assert.Single(reading.Definitions).NodesById["x"].Event!.Name);
+    }
+
     /// <summary>An event definition in each event that can have it gives the same trigger.</summary>
     [Theory]
     [InlineData("<intermediateCatchEvent id=\"x\"><messageEventDefinition messageRef=\"m\"/></intermediateCatchEvent>", NodeKind.IntermediateCatchEvent, EventKind.Message, "svar")]

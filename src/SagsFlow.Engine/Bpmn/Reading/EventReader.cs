@@ -56,7 +56,7 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
     private EventTrigger? Named(EventKind kind, Element holder, string attribute, Element owner, bool isNeeded = true) =>
         Follow(holder, attribute, owner, isNeeded) is { } root
             ? new EventTrigger(kind) { Name = root.Attribute("name") ?? root.Id }
-            : null;
+            : Elsewhere(kind, holder, attribute);
 
     /// <summary>Errors and escalations are told apart by their code; without one by their name.</summary>
     private EventTrigger? Coded(EventKind kind, Element definition, string attribute, Element owner, bool mayBeAll)
@@ -72,8 +72,12 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
             return new EventTrigger(kind) { Name = root.Attribute(code) ?? root.Attribute("name") ?? root.Id };
         }
 
-        return mayBeAll && definition.Attribute(attribute) is null ? new EventTrigger(kind) : null;
+        return mayBeAll && definition.Attribute(attribute) is null ? new EventTrigger(kind) : Elsewhere(kind, definition, attribute);
     }
+
+    /// <summary>What a file imports is not read, so that it is known by its id there; a reference that leads nowhere else is a finding.</summary>
+    private static EventTrigger? Elsewhere(EventKind kind, Element holder, string attribute) =>
+        holder.Attribute(attribute) is { } reference ? new EventTrigger(kind) { Name = IdIndex.Local(reference) } : null;
 
     /// <summary>A reference that leads nowhere is found with all the file's references; here it only gives null.</summary>
     private Element? Follow(Element holder, string attribute, Element owner, bool isNeeded)
