@@ -22,11 +22,8 @@ internal sealed class FlowPlan(SequenceFlow flow, NodePlan target)
 /// <summary>A node made ready for running: arrays for interfaces, and all that is known before the instance runs.</summary>
 internal sealed class NodePlan
 {
-    private readonly IReadOnlyList<Node> levelNodes;
-
-    public NodePlan(Node node, IReadOnlyList<Node> all)
+    public NodePlan(Node node)
     {
-        levelNodes = all;
         Node = node;
         IsJoin = node.Kind is NodeKind.ParallelGateway or NodeKind.InclusiveGateway && node.Incoming.Count > 1;
         IncomingIds = [.. node.Incoming.Select(f => f.Id)];
@@ -92,7 +89,7 @@ internal sealed class NodePlan
         LinkTarget = Node.LinkTarget is null ? null : plans[Node.LinkTarget.Index];
         if (IsJoin && Node.Kind == NodeKind.InclusiveGateway)
         {
-            Reach = [.. Node.Incoming.Select(f => ReachOf(f, plans.Length))];
+            Reach = [.. Node.Incoming.Select(f => ReachOf(f, plans))];
         }
 
         TakesAll = Node.Kind == NodeKind.ParallelGateway
@@ -100,9 +97,9 @@ internal sealed class NodePlan
     }
 
     /// <summary>Backwards from a flow into this join; what comes to an activity can also leave it by its boundary.</summary>
-    private bool[] ReachOf(SequenceFlow flow, int count)
+    private bool[] ReachOf(SequenceFlow flow, NodePlan[] plans)
     {
-        var reached = new bool[count];
+        var reached = new bool[plans.Length];
         var open = new Stack<Node>([flow.Source]);
         while (open.TryPop(out var node))
         {
@@ -122,9 +119,12 @@ internal sealed class NodePlan
                 open.Push(node.AttachedTo);
             }
 
-            foreach (var thrower in (node.Parent?.Children ?? []).Concat(node.Parent is null ? levelNodes : []).Where(n => n.LinkTarget == node))
+            if (node.Event?.Kind == EventKind.Link)
             {
-                open.Push(thrower);
+                foreach (var thrower in plans.Where(p => p.Node.LinkTarget == node))
+                {
+                    open.Push(thrower.Node);
+                }
             }
         }
 
@@ -170,7 +170,7 @@ internal sealed class ScopePlan
 
     private static bool CanBeginUnbidden(Node node) => node.Kind switch
     {
-        NodeKind.BoundaryEvent or NodeKind.EventSubProcess or NodeKind.StartEvent => false,
+        NodeKind.BoundaryEvent or NodeKind.EventSubProcess or NodeKind.StartEvent or NodeKind.EndEvent => false,
         NodeKind.IntermediateCatchEvent => node.Event?.Kind != EventKind.Link,
         _ => !node.Instantiates,
     };
@@ -187,8 +187,7 @@ internal sealed class ProcessPlan
     private ProcessPlan(ProcessDefinition definition)
     {
         Hash = definition.ContentHash;
-        IReadOnlyList<Node> level = [.. definition.Nodes.Where(n => n.Parent is null)];
-        NodePlan[] plans = [.. definition.Nodes.Select(n => new NodePlan(n, level))];
+        NodePlan[] plans = [.. definition.Nodes.Select(n => new NodePlan(n))];
 
         // A sub-process comes before what it holds; from the back, what is inside is ready first.
         for (var i = plans.Length - 1; i >= 0; i--)
@@ -205,7 +204,7 @@ internal sealed class ProcessPlan
             }
         }
 
-        Level = new ScopePlan(level.Select(n => plans[n.Index]).ToList());
+        Level = new ScopePlan([.. plans.Where(p => p.Node.Parent is null)]);
         HasInclusiveJoins = Array.Exists(plans, p => p.Reach.Length > 0);
     }
 

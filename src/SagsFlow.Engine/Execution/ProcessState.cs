@@ -35,6 +35,9 @@ public sealed record Wait(long Number, WaitKind Kind, string NodeId, DateTimeOff
 
     /// <summary>For a repeating timer, where its repetition stands; else null.</summary>
     internal TimerCycle? Cycle { get; init; }
+
+    /// <summary>Whether a token is where it waits; boundary events and event sub-processes only listen.</summary>
+    internal bool HoldsToken(Bpmn.Node node) => Owner is null && node.Kind != Bpmn.NodeKind.StartEvent;
 }
 
 /// <summary>What had been done of a node's work when it stopped in an incident, so that a retry begins there.</summary>

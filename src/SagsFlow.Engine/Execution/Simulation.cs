@@ -220,7 +220,7 @@ public sealed partial class Simulation(
             return [];
         }
 
-        var waits = state.Waits.Where(w => w.Owner is null).Select(w => instance.Definition.NodesById[w.NodeId]).Where(n => n.Kind != NodeKind.StartEvent);
+        var waits = state.Waits.Where(w => w.HoldsToken(instance.Definition.NodesById[w.NodeId])).Select(w => instance.Definition.NodesById[w.NodeId]);
         var joins = state.ScopeArray.SelectMany(s => s.Tokens)
             .Select(t => instance.Definition.Nodes.SelectMany(n => n.Incoming).First(f => f.Id == t.FlowId).Target).Distinct();
         return waits.Concat(joins);

@@ -8,6 +8,8 @@ internal sealed partial class StepRun
 {
     private static readonly IReadOnlyDictionary<string, FeelValue> NoValues = VariableMap.Empty;
 
+    private static readonly FeelExpression AsText = FeelExpression.Parse("string(key)");
+
     /// <summary>Evaluates all there is to evaluate before anything is opened, so that a fault leaves nothing half done.</summary>
     private void EnterActivity(NodePlan node, long at)
     {
@@ -17,24 +19,24 @@ internal sealed partial class StepRun
             return;
         }
 
-        switch (node.Node.Kind)
+        if (Waits(node))
         {
-            case NodeKind.UserTask:
-            case NodeKind.ServiceTask:
-            case NodeKind.CallActivity:
-            case NodeKind.ReceiveTask:
-                OpenAll(armed, at, Open(node, at, opening, replaces: null));
-                break;
-            case NodeKind.SubProcess:
-                var number = OpenScope(node, at, opening.Input, null);
-                OpenAll(armed, at, number);
-                Begin(node, number);
-                break;
-            default:
-                Pass(node, at, opening);
-                break;
+            OpenAll(armed, at, Open(node, at, opening, replaces: null));
+        }
+        else if (HoldsSubProcess(node))
+        {
+            var number = OpenScope(node, at, opening.Input, null);
+            OpenAll(armed, at, number);
+            Begin(node, number);
+        }
+        else
+        {
+            Pass(node, at, opening);
         }
     }
+
+    /// <summary>Whether it is somebody else who finishes the activity.</summary>
+    private static bool Waits(NodePlan node) => node.Node.Kind is NodeKind.UserTask or NodeKind.ServiceTask or NodeKind.CallActivity or NodeKind.ReceiveTask;
 
     /// <summary>An activity that is done as soon as it is entered: its boundary events are never waited for.</summary>
     private void Pass(NodePlan node, long at, Opening opening)
@@ -187,19 +189,8 @@ internal sealed partial class StepRun
             fault = Fault.NoValue(node.Node, "Nøglen", expression.Text);
         }
 
-        key = value is FeelString text ? text.Value : value is null or FeelNull ? null : KeyText(value);
+        key = value is null or FeelNull ? null : (AsText.Evaluate(new FeelScope(VariableMap.Empty.With("key", value), context.Now, context.Zone)) as FeelString)?.Value;
         return key is not null;
-    }
-
-    private static string KeyText(FeelValue value)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(32);
-        using (var writer = new System.Text.Json.Utf8JsonWriter(buffer))
-        {
-            FeelJson.Write(writer, value);
-        }
-
-        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     /// <summary>Evaluates when and for what events are to be waited; null on a fault.</summary>
@@ -269,11 +260,11 @@ internal sealed partial class StepRun
     {
         var number = state.Sequence + 1;
         var node = armed.Node.Node;
-        var kind = node.Event!.Kind switch { EventKind.Timer => WaitKind.Timer, EventKind.Signal => WaitKind.Signal, _ => WaitKind.Message };
+        var kind = node.Event?.Kind switch { EventKind.Timer => WaitKind.Timer, EventKind.Signal => WaitKind.Signal, _ => WaitKind.Message };
         Emit(new WaitOpened(new Wait(number, kind, node.Id, armed.Due, owner) { Cycle = armed.Cycle, Scope = at, Group = group, Key = armed.Key }));
         effects.Add(kind == WaitKind.Timer
             ? new ArmTimer(number, node, armed.Due!.Value, node.Timer!.Text, owner)
-            : new Subscribe(number, node, node.Event.Kind, node.Event.Name ?? node.Id, armed.Key));
+            : new Subscribe(number, node, kind == WaitKind.Signal ? EventKind.Signal : EventKind.Message, node.Event?.Name ?? node.Id, armed.Key));
     }
 
     private long Open(NodePlan node, long at, Opening opening, long? replaces)

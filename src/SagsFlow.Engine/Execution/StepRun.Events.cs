@@ -151,13 +151,17 @@ internal sealed partial class StepRun
         }
     }
 
-    private void ThrowError(string code, long at)
+    /// <summary>An error that nothing catches ends the instance.</summary>
+    private Caught ThrowError(string code, long at)
     {
-        if (ThrowUp(EventKind.Error, code, at) == Caught.No)
+        var caught = ThrowUp(EventKind.Error, code, at);
+        if (caught == Caught.No)
         {
             CancelContents(0);
             End(cancelled: false, null, code);
         }
+
+        return caught;
     }
 
     private void ThrowEscalation(NodePlan node, long at)
@@ -192,11 +196,11 @@ internal sealed partial class StepRun
             return false;
         }
 
-        var caught = ThrowUp(thrown.Kind, thrown.Name ?? "", number);
-        if (caught == Caught.No && thrown.Kind == EventKind.Error)
+        var code = thrown.Name ?? "";
+        var caught = thrown.Kind == EventKind.Error ? ThrowError(code, number) : ThrowUp(thrown.Kind, code, number);
+        if (caught == Caught.No && thrown.Kind == EventKind.Escalation)
         {
-            CancelContents(0);
-            End(cancelled: false, null, thrown.Name ?? "");
+            effects.Add(new Escalate(node.Node, code));
         }
 
         return caught == Caught.Instead || state.IsEnded;

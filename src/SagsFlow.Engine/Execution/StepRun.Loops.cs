@@ -161,25 +161,22 @@ internal sealed partial class StepRun
             return;
         }
 
-        switch (node.Node.Kind)
+        if (Waits(node))
         {
-            case NodeKind.UserTask:
-            case NodeKind.ServiceTask:
-            case NodeKind.CallActivity:
-            case NodeKind.ReceiveTask:
-                Open(node, at, opening, replaces: null);
-                break;
-            case NodeKind.SubProcess:
-                foreach (var (name, value) in opening.Input)
-                {
-                    Emit(new VariableSet(name, value) { Scope = at });
-                }
+            Open(node, at, opening, replaces: null);
+        }
+        else if (HoldsSubProcess(node))
+        {
+            foreach (var (name, value) in opening.Input)
+            {
+                Emit(new VariableSet(name, value) { Scope = at });
+            }
 
-                Begin(node, at);
-                break;
-            default:
-                Pass(node, at, opening);
-                break;
+            Begin(node, at);
+        }
+        else
+        {
+            Pass(node, at, opening);
         }
     }
 

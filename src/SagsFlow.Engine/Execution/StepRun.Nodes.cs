@@ -96,62 +96,26 @@ internal sealed partial class StepRun
         return false;
     }
 
-    private bool MustWait(NodePlan join, ScopeBuilder at)
+    private bool MustWait(NodePlan join, ScopeBuilder at) => AnyToken(at.Number, node =>
     {
-        bool CouldCome(int node)
+        var toEmpty = false;
+        for (var i = 0; node != join && i < join.Reach.Length; i++)
         {
-            var toEmpty = false;
-            for (var i = 0; i < join.Reach.Length; i++)
+            if (!join.Reach[i][node.Node.Index])
             {
-                if (join.Reach[i][node])
-                {
-                    if (at.IsParked(join.IncomingIds[i]))
-                    {
-                        return false;
-                    }
-
-                    toEmpty = true;
-                }
+                continue;
             }
 
-            return toEmpty;
-        }
-
-        for (var i = 0; i < state.WaitCount; i++)
-        {
-            if (state.WaitAt(i).Scope == at.Number && HoldsToken(state.WaitAt(i)) && CouldCome(plan.Node(state.WaitAt(i).NodeId).Node.Index))
+            if (at.IsParked(join.IncomingIds[i]))
             {
-                return true;
+                return false;
             }
+
+            toEmpty = true;
         }
 
-        for (var i = 0; i < state.IncidentCount; i++)
-        {
-            if (state.IncidentAt(i).Scope == at.Number && CouldCome(plan.Node(state.IncidentAt(i).NodeId).Node.Index))
-            {
-                return true;
-            }
-        }
-
-        for (var i = 0; i < state.ScopeCount; i++)
-        {
-            if (state.ScopeAt(i) is { Number: not 0 } inner && inner.Parent == at.Number && CouldCome(plan.Node(inner.NodeId!).Node.Index))
-            {
-                return true;
-            }
-        }
-
-        for (var i = 0; i < at.TokenCount; i++)
-        {
-            var target = plan.Flow(at.ParkedAt(i)).Target;
-            if (target != join && CouldCome(target.Node.Index))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+        return toEmpty;
+    });
 
     private void Enter(NodePlan node, long at)
     {

@@ -62,41 +62,65 @@ internal sealed partial class StepRun
         }
     }
 
-    /// <summary>Whether a wait is where a token is; boundary events and event sub-processes only listen.</summary>
-    private bool HoldsToken(Wait wait) => wait.Owner is null && plan.Node(wait.NodeId).Node.Kind != NodeKind.StartEvent;
+    private bool HoldsToken(Wait wait) => wait.HoldsToken(plan.Node(wait.NodeId).Node);
 
-    private bool IsEmpty(long at)
+    private bool IsEmpty(long at) => !queue.Has(at) && !AnyToken(at, null);
+
+    /// <summary>Whether a token in the scope is at a node that counts: where it waits, has stopped, runs a scope of its own, or is parked.</summary>
+    /// <param name="at">The scope.</param>
+    /// <param name="counts">Null: every node does.</param>
+    private bool AnyToken(long at, Predicate<NodePlan>? counts)
     {
-        if (state.Scope(at).TokenCount > 0 || queue.Has(at))
-        {
-            return false;
-        }
-
         for (var i = 0; i < state.WaitCount; i++)
         {
-            if (state.WaitAt(i).Scope == at && HoldsToken(state.WaitAt(i)))
+            if (state.WaitAt(i).Scope == at && HoldsToken(state.WaitAt(i)) && Counts(state.WaitAt(i).NodeId))
             {
-                return false;
+                return true;
             }
         }
 
         for (var i = 0; i < state.IncidentCount; i++)
         {
-            if (state.IncidentAt(i).Scope == at)
+            if (state.IncidentAt(i).Scope == at && Counts(state.IncidentAt(i).NodeId))
             {
-                return false;
+                return true;
             }
         }
 
         for (var i = 1; i < state.ScopeCount; i++)
         {
-            if (state.ScopeAt(i).Parent == at)
+            if (state.ScopeAt(i).Parent == at && Counts(state.ScopeAt(i).NodeId!))
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        var tokens = state.Scope(at);
+        for (var i = 0; i < tokens.TokenCount; i++)
+        {
+            if (counts is null || counts(plan.Flow(tokens.ParkedAt(i)).Target))
+            {
+                return true;
+            }
+        }
+
+        return false;
+
+        bool Counts(string node) => counts is null || counts(plan.Node(node));
+    }
+
+    /// <summary>The scope straight within another that was opened last, or null.</summary>
+    private ScopeBuilder? LastWithin(long at)
+    {
+        for (var i = state.ScopeCount - 1; i > 0; i--)
+        {
+            if (state.ScopeAt(i).Parent == at)
+            {
+                return state.ScopeAt(i);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Completes one sub-process, or one of an activity's times, in which no token is left; the innermost first.</summary>
@@ -173,13 +197,12 @@ internal sealed partial class StepRun
     {
         var at = state.Scope(number);
         var node = plan.Node(at.NodeId!);
-        var told = at.Loop is null;
         CancelContents(number);
         CancelBoundary(number);
         Emit(new ScopeClosed(number, node.Node.Id, WaitEnd.Cancelled));
 
-        // The wait of one of an activity's times has told already.
-        if (told && HoldsSubProcess(node))
+        // The wait of one of an activity's times has told already, and a loop is told of by its times.
+        if (at.Loop is null && HoldsSubProcess(node))
         {
             Tell(node, NodeStepKind.Interrupted);
         }
@@ -189,13 +212,9 @@ internal sealed partial class StepRun
     private void CancelContents(long at)
     {
         queue.Remove(at);
-        for (var i = state.ScopeCount - 1; i > 0; i--)
+        while (LastWithin(at) is { } inner)
         {
-            if (i < state.ScopeCount && state.ScopeAt(i).Parent == at)
-            {
-                CancelScope(state.ScopeAt(i).Number);
-                i = state.ScopeCount;
-            }
+            CancelScope(inner.Number);
         }
 
         for (var i = 0; i < state.WaitCount;)

@@ -170,11 +170,11 @@ internal sealed partial class StepRun
             case IncidentPhase.Job:
                 OpenAgain(node, incident.Scope, incident.Wait!.Value);
                 break;
-            case IncidentPhase.Leave when !IsScopeOf(node, incident.Scope) || incident.Result is not null || !HoldsSubProcess(node):
-                Leave(node, incident.Scope, incident.Result);
+            case IncidentPhase.Leave when HoldsSubProcess(node):
+                // What is inside is done; it is left when the step finds it empty.
                 break;
             case IncidentPhase.Leave:
-                // What is inside the sub-process is done; it is left when the step finds it empty.
+                Leave(node, incident.Scope, incident.Result);
                 break;
             default:
                 Route(node, incident.Scope);

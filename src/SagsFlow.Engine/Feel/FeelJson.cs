@@ -44,6 +44,18 @@ public static class FeelJson
         }
     }
 
+    /// <summary>A value as <see cref="Write"/> writes it.</summary>
+    public static string Text(FeelValue value)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(64);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, value);
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>
     /// Reads a value that <see cref="Write"/> wrote, or any other JSON. A number outside what a decimal holds is null;
     /// of two properties with the same name the last one counts.

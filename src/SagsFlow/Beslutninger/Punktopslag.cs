@@ -13,7 +13,7 @@ public sealed class Punktopslag(Arbejde arbejde, Adgang adgang)
     /// <summary>An item, its meeting, its case and forelæggelse (null for a fast punkt) and its decision, if any.</summary>
     public sealed record Fundet(Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Forelaeggelse? Forelaeggelse, Beslutning? Beslutning);
 
-    private static readonly Func<SagDbContext, DagsordenspunktId, Task<Fundet?>> Hent = EF.CompileAsyncQuery((SagDbContext db, DagsordenspunktId id) => (
+    private static readonly Func<SagDbContext, DagsordenspunktId, CancellationToken, Task<Fundet?>> Hent = EF.CompileAsyncQuery((SagDbContext db, DagsordenspunktId id, CancellationToken ct) => (
         from p in db.Dagsordenspunkter.Where(p => p.Id == id)
         from m in db.Moeder.Where(m => m.Id == p.MoedeId)
         from s in db.Sager.Where(s => s.Id == p.SagId).DefaultIfEmpty()
@@ -23,5 +23,5 @@ public sealed class Punktopslag(Arbejde arbejde, Adgang adgang)
 
     /// <returns>Null when there is no such item, or it is closed to the caller.</returns>
     public async Task<Fundet?> FindAsync(DagsordenspunktId id, CancellationToken ct) =>
-        await Hent(arbejde.Db, id).WaitAsync(ct) is { } fundet && adgang.Ser(fundet.Punkt, fundet.Moede.ForumId, fundet.Sag?.CenterId) ? fundet : null;
+        await Hent(arbejde.Db, id, ct) is { } fundet && adgang.Ser(fundet.Punkt, fundet.Moede.ForumId, fundet.Sag?.CenterId) ? fundet : null;
 }

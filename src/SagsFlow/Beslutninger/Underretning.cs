@@ -49,15 +49,9 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
     private async Task<IReadOnlyList<string>> AnsvarligeAsync(string ansvarlig, DateOnly idag, CancellationToken ct)
     {
         var navne = Ansvarlige.Del(ansvarlig);
-        var fundne = new List<string>();
-        foreach (var navn in navne)
+        var fundne = (await arbejde.Store.UsersNamedAsync([.. navne.Where(n => katalog.Center(n) is null)], ct)).ToList();
+        foreach (var center in navne.Select(katalog.Center).OfType<Center>())
         {
-            if (katalog.Center(navn) is not { } center)
-            {
-                fundne.AddRange(await arbejde.Store.UsersNamedAsync(navn, ct));
-                continue;
-            }
-
             var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, center.Id, idag, ct);
             fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Sagsbehandler, center.Id, idag, ct));
         }

@@ -120,12 +120,12 @@ public sealed partial class StepStore
     /// <summary>Everyone's username.</summary>
     public async Task<IReadOnlySet<string>> UsernamesAsync(CancellationToken ct) => (await UsersAsync(ct)).Select(u => u.Username).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The usernames of those with a username or a name, whatever its case.</summary>
-    public async Task<IReadOnlyList<string>> UsersNamedAsync(string name, CancellationToken ct)
+    /// <summary>The usernames of those whose username or name is one of these, whatever its case.</summary>
+    public async Task<IReadOnlyList<string>> UsersNamedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {
         // Compared here: the database knows no upper case of æ, ø and å.
-        var users = await UsersAsync(ct);
-        return [.. users.Where(u => name.Equals(u.Username, StringComparison.OrdinalIgnoreCase) || name.Equals(u.Name, StringComparison.OrdinalIgnoreCase)).Select(u => u.Username)];
+        bool IsNamed(string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return names.Count == 0 ? [] : [.. (await UsersAsync(ct)).Where(u => IsNamed(u.Username) || IsNamed(u.Name)).Select(u => u.Username)];
     }
 
     public Task InsertMessageAsync(Besked b, CancellationToken ct) => RunAsync(

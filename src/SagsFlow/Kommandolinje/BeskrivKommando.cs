@@ -1,5 +1,3 @@
-using SagsFlow.Engine.Bpmn;
-using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
 using SagsFlow.Processer.Beskrivelse;
 
@@ -11,27 +9,21 @@ public static class BeskrivKommando
     /// <returns>0 when the file was told, 1 when it could not be read; why stands on <paramref name="fejl"/>.</returns>
     public static async Task<int> KoerAsync(string fil, bool markdown, TextWriter ud, TextWriter fejl, CancellationToken ct)
     {
-        if (!File.Exists(fil))
+        var processer = await Procesfil.LaesAsync(fil, fejl, ct);
+        if (processer.Count == 0)
         {
-            await fejl.WriteLineAsync($"{fil}: Filen findes ikke. Kontrollér stien.");
             return 1;
-        }
-
-        var laesning = BpmnReader.Read(await File.ReadAllBytesAsync(fil, ct), fil);
-        foreach (var fund in laesning.Findings.Where(f => f.Severity == Severity.Error))
-        {
-            await fejl.WriteLineAsync(Start.Linje(fund));
         }
 
         // The names of forums and of other processes stand in the same folder.
         var mappe = await Workflows.ReadAsync(Path.GetDirectoryName(Path.GetFullPath(fil))!, ct);
-        var navne = mappe.Files.SelectMany(f => f.Definitions).Concat(laesning.Definitions).DistinctBy(d => d.Id).ToDictionary(d => d.Id, d => d.Name);
-        foreach (var proces in laesning.Definitions)
+        var navne = mappe.Files.SelectMany(f => f.Definitions).Concat(processer).DistinctBy(d => d.Id).ToDictionary(d => d.Id, d => d.Name);
+        foreach (var proces in processer)
         {
             var beskrivelse = new Beskriver(proces, id => mappe.Fora?.Forum(id)?.Navn, id => navne.GetValueOrDefault(id)).Beskriv();
             await ud.WriteAsync(markdown ? Udskrift.Markdown(beskrivelse) : Udskrift.Tekst(beskrivelse));
         }
 
-        return laesning.Definitions.Count > 0 ? 0 : 1;
+        return 0;
     }
 }

@@ -18,29 +18,17 @@ public static class SimulerKommando
     /// <returns>0 when it was run, whatever it came to; 1 when the file or the arguments do not allow it.</returns>
     public static async Task<int> KoerAsync(string fil, string? procesId, string? data, string? udfald, bool json, TextWriter ud, TextWriter fejl, CancellationToken ct)
     {
-        if (!File.Exists(fil))
+        var processer = await Procesfil.LaesAsync(fil, fejl, ct);
+        if (processer.Count == 0)
         {
-            await fejl.WriteLineAsync($"{fil} findes ikke. Kontrollér stien.");
             return 1;
         }
 
-        var laesning = BpmnReader.Read(await File.ReadAllBytesAsync(fil, ct), fil);
-        if (!laesning.IsValid)
-        {
-            foreach (var fund in laesning.Findings.Where(f => f.Severity == Severity.Error))
-            {
-                await fejl.WriteLineAsync(Infrastructure.Start.Linje(fund));
-            }
-
-            return 1;
-        }
-
-        var processer = laesning.Definitions;
         var valgt = procesId is null ? processer.Where(KanStartes).Concat(processer).FirstOrDefault() : processer.FirstOrDefault(p => p.Id == procesId);
         if (valgt is null || !TryObjekt(data, out var variabler) || !TryObjekt(udfald, out var udfaldene))
         {
             await fejl.WriteLineAsync(valgt is null
-                ? $"Filen har ingen proces {(procesId is null ? "der kan køres" : $"»{procesId}«")}. Den har: {string.Join(", ", processer.Select(p => p.Id))}."
+                ? $"Filen har ingen proces »{procesId}«. Den har: {string.Join(", ", processer.Select(p => p.Id))}."
                 : "--data og --udfald skal være et JSON-objekt, for eksempel {\"direktion\":\"godkendt\"}.");
             return 1;
         }
@@ -98,13 +86,7 @@ public static class SimulerKommando
 
     private static async Task SkrivJsonAsync(SimulationResult forloeb, TextWriter ud)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>(256);
-        using (var w = new Utf8JsonWriter(buffer))
-        {
-            FeelJson.Write(w, new FeelContext(forloeb.Variables));
-        }
-
-        using var variabler = JsonDocument.Parse(buffer.WrittenMemory);
+        using var variabler = JsonDocument.Parse(FeelJson.Text(new FeelContext(forloeb.Variables)));
         await ud.WriteLineAsync(Json.Tekst(new Udskrift(
             [.. forloeb.Steps.Select(s => new Trin(s.Node.Id, Type(s.Node), Haendelse(s.Kind), s.Time))],
             Slut(forloeb.End),

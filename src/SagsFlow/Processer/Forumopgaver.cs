@@ -66,7 +66,7 @@ public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaegg
             f.Tilstand = ForelaeggelseTilstand.Udgaaet;
         }
 
-        arbejde.Historik.Tilfoej(sag.Kaede, "sag-afsluttet", slut.Cancelled ? "Sagen er stoppet." : "Sagen er afsluttet.");
+        arbejde.Historik.Tilfoej(sag.Kaede, "sag-afsluttet", slut.Cancelled ? "Sagen er stoppet." : slut.Error is { } fejl ? $"Sagens proces endte i fejlen »{fejl}«, som intet trin fangede." : "Sagen er afsluttet.");
     }
 
     /// <summary>Plans a step of the route that has not been reached.</summary>

@@ -156,7 +156,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                     await work.Store.DeleteTimerAsync(instance.Id, cancel.Wait, ct);
                     break;
                 case EnqueueJob job:
-                    await work.Store.InsertJobAsync(new StoredJob(instance.Id, job.Wait, job.Node.Id, Attribut.Tekst(job.Attributes, Attribut.Job) ?? job.Node.Id, Input(job.Input), 0), work.Nu, ct);
+                    await work.Store.InsertJobAsync(new StoredJob(instance.Id, job.Wait, job.Node.Id, Attribut.Tekst(job.Attributes, Attribut.Job) ?? job.Node.Id, FeelJson.Text(new FeelContext(job.Input)), 0), work.Nu, ct);
                     work.MeldForfald(work.Nu);
                     break;
                 case CancelJob cancel:
@@ -274,23 +274,5 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         }
 
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static string Input(IReadOnlyDictionary<string, FeelValue> input)
-    {
-        var buffer = new ArrayBufferWriter<byte>(64);
-        using (var w = new Utf8JsonWriter(buffer))
-        {
-            w.WriteStartObject();
-            foreach (var (name, value) in input)
-            {
-                w.WritePropertyName(name);
-                FeelJson.Write(w, value);
-            }
-
-            w.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

@@ -92,6 +92,26 @@ public class EventTests
         Assert.Equal("c", new Instance(model.Build()).Start().Deliver("r").Open);
     }
 
+    [Fact]
+    public void EventBasedGateway_ReceiveTaskWithoutMessage_WaitsUnderItsOwnName()
+    {
+        var model = new Model().Start().Add(NodeKind.EventBasedGateway, "g").Add(NodeKind.ReceiveTask, "r").Catch("t", After("P5D")).User("a").User("b")
+            .Path("s", "g").Flow("g", "r").Flow("g", "t").Path("r", "a").Path("t", "b");
+        var instance = new Instance(model.Build()).Start();
+        Assert.Equal("r", Assert.Single(instance.Last.Effects.OfType<Subscribe>()).Name);
+        Assert.Equal("a", instance.Deliver("r").Open);
+    }
+
+    [Fact]
+    public void Link_IntoAnInclusiveJoin_IsWaitedFor()
+    {
+        var model = new Model().Start().And("g").User("a").User("b").Throw("ud", Link("A")).Catch("ind", Link("A")).Add(NodeKind.InclusiveGateway, "join").User("d")
+            .Path("s", "g").Flow("g", "a").Flow("g", "b").Path("a", "join").Path("b", "ud").Path("ind", "join", "d");
+        var instance = new Instance(model.Build()).Start().Complete("a");
+        Assert.Equal("b", instance.Open);
+        Assert.Equal("d", instance.Complete("b").Open);
+    }
+
     /// <summary>s → or ⇒ a | b | c → join → d, where a may go round by x first.</summary>
     private static Model Inclusive() => new Model().Start().Add(NodeKind.InclusiveGateway, "or").User("a").User("b").User("c").Add(NodeKind.InclusiveGateway, "join").User("d")
         .Path("s", "or").Flow("or", "a", "=x > 0").Flow("or", "b", "=x > 1").Flow("or", "c", "=x > 2").Flow("a", "join").Flow("b", "join").Flow("c", "join").Flow("join", "d");

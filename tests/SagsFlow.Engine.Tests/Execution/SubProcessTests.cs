@@ -101,8 +101,7 @@ public class SubProcessTests
         var instance = new Instance(model.Build()).Start();
         var first = instance.Number("m");
         instance.Deliver("m", ("nr", 1)).Deliver("m", ("nr", 2));
-        Assert.Equal("a c m c", string.Join(' ', instance.Open.Split(' ').Order(StringComparer.Ordinal).Take(1)) + " c m c");
-        Assert.Equal(2, instance.State!.Waits.Count(w => w.NodeId == "c"));
+        Assert.Equal("a c c m", string.Join(' ', instance.Open.Split(' ').Order(StringComparer.Ordinal)));
         instance.AlreadyHandled(new Deliver(first, Instance.Result()));
 
         instance.Complete("a");

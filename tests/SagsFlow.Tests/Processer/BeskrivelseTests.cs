@@ -33,7 +33,7 @@ public class BeskrivelseTests
         using var ud = new StringWriter();
         using var fejl = new StringWriter();
         Assert.Equal(1, await BeskrivKommando.KoerAsync("findes-ikke.bpmn", markdown: false, ud, fejl, CancellationToken.None));
-        Assert.Equal("findes-ikke.bpmn: Filen findes ikke. Kontrollér stien.", fejl.ToString().TrimEnd());
+        Assert.Equal("findes-ikke.bpmn: Filen findes ikke eller kan ikke læses. Kontrollér stien.", fejl.ToString().TrimEnd());
         Assert.Equal("", ud.ToString());
     }
 

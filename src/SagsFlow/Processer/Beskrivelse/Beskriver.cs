@@ -109,7 +109,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
             case NodeKind.IntermediateCatchEvent when node.Timer is { } regel:
                 return $"Venter: {Ordvalg.Frist(regel)}.";
             default:
-                return $"Trin af arten {node.Kind}.";
+                return Ordvalg.Trin(node);
         }
     }
 

@@ -17,6 +17,27 @@ internal static partial class Ordvalg
         _ => rolle,
     };
 
+    /// <summary>What happens at a node that has no wording of its own elsewhere.</summary>
+    public static string Trin(Node node) => node.Kind switch
+    {
+        NodeKind.InclusiveGateway when node.Incoming.Count > 1 => "Venter, til de veje hertil, der blev valgt, er nået frem.",
+        NodeKind.InclusiveGateway => "En eller flere veje vælges.",
+        NodeKind.EventBasedGateway => "Det, der sker først, bestemmer vejen.",
+        NodeKind.SubProcess => $"Gennemfører {Opremsning([.. node.Children.Where(c => c.Kind is not (NodeKind.StartEvent or NodeKind.EndEvent)).Select(c => $"»{c.Name ?? c.Id}«")], "og")}.",
+        NodeKind.EventSubProcess => "Begynder, når dens første begivenhed sker.",
+        NodeKind.SendTask or NodeKind.IntermediateThrowEvent when node.Event?.Kind is EventKind.Message => $"Sender beskeden »{node.Event.Name}«.",
+        NodeKind.IntermediateThrowEvent when node.Event?.Kind is EventKind.Signal => $"Udsender signalet »{node.Event.Name}«.",
+        NodeKind.IntermediateThrowEvent when node.Event?.Kind is EventKind.Escalation => $"Kalder op: »{node.Event.Name}«.",
+        NodeKind.IntermediateThrowEvent when node.LinkTarget is { } maal => $"Fortsætter ved »{maal.Name ?? maal.Id}«.",
+        NodeKind.ReceiveTask or NodeKind.IntermediateCatchEvent when node.Event?.Kind is EventKind.Message => $"Venter på beskeden »{node.Event.Name}«.",
+        NodeKind.IntermediateCatchEvent when node.Event?.Kind is EventKind.Signal => $"Venter på signalet »{node.Event.Name}«.",
+        NodeKind.ReceiveTask => "Venter på en besked.",
+        NodeKind.SendTask => "Sender en besked.",
+        NodeKind.ScriptTask => "Systemet regner det ud.",
+        NodeKind.ManualTask => "Gøres uden om systemet.",
+        _ => "Processen passerer her.",
+    };
+
     /// <summary>What a forum does with a case, after its name.</summary>
     public static string Behandling(IReadOnlyCollection<string> behandlinger)
         => behandlinger.Count == 0 ? "behandler sagen" : Opremsning([.. behandlinger.Select(Behandling)], "eller");
