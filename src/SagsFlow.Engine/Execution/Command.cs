@@ -90,6 +90,12 @@ public sealed record Retry(long Incident) : Command;
 /// <param name="Reason">Why, for the history.</param>
 public sealed record Restore(ProcessState Earlier, string Reason) : Command;
 
+/// <summary>
+/// The host's facts have changed: timers whose rule is an expression are evaluated again, a duration from when its timer was
+/// armed. Without a timer that moves it is already handled.
+/// </summary>
+public sealed record DataChanged : Command;
+
 /// <summary>What a step may read besides the state: the time and the facts of the host.</summary>
 /// <param name="Now">The instant of the step.</param>
 /// <param name="Zone">The zone of local times.</param>

@@ -27,6 +27,31 @@ public sealed record CancelTask(long Wait, Node Node) : Effect;
 /// <param name="TaskWait">For a boundary timer, the wait or scope of its activity; else null.</param>
 public sealed record ArmTimer(long Wait, Node Node, DateTimeOffset Due, string Rule, long? TaskWait) : Effect;
 
+/// <summary>A timer is due at another time, or belongs to another node.</summary>
+/// <param name="Wait">Its number.</param>
+/// <param name="Node">The timer event.</param>
+/// <param name="Due">When it may fire, never before.</param>
+/// <param name="Rule">The rule the time comes from.</param>
+public sealed record MoveTimer(long Wait, Node Node, DateTimeOffset Due, string Rule) : Effect;
+
+/// <summary>A timer's rule gave no time with the facts there are now; it keeps the time it had.</summary>
+/// <param name="Wait">Its number.</param>
+/// <param name="Node">The timer event.</param>
+/// <param name="Code">A stable slug.</param>
+/// <param name="Text">What is wrong, in Danish.</param>
+public sealed record TimerStale(long Wait, Node Node, string Code, string Text) : Effect;
+
+/// <summary>An open task belongs to another version's node.</summary>
+/// <param name="Wait">Its number, as before.</param>
+/// <param name="Node">The user task.</param>
+/// <param name="Attributes">Its extension attributes, evaluated anew.</param>
+public sealed record MoveTask(long Wait, Node Node, IReadOnlyDictionary<string, FeelValue> Attributes) : Effect;
+
+/// <summary>A service task's work belongs to another version's node; what is in the outbox stays.</summary>
+/// <param name="Wait">Its number, as before.</param>
+/// <param name="Node">The service task.</param>
+public sealed record MoveJob(long Wait, Node Node) : Effect;
+
 /// <summary>Remove a timer.</summary>
 public sealed record CancelTimer(long Wait, Node Node) : Effect;
 

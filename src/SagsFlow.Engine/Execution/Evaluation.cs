@@ -37,7 +37,8 @@ internal sealed record Fault(string Code, string Text)
     public static Fault Job(Node node, string error) =>
         new("job-fejlede", $"Arbejdet ved {Name(node)} mislykkedes: {error}");
 
-    private static string Name(Node node) => node.Name is null ? $"»{node.Id}«" : $"»{node.Name}« ({node.Id})";
+    /// <summary>A node as people know it.</summary>
+    public static string Name(Node node) => node.Name is null ? $"»{node.Id}«" : $"»{node.Name}« ({node.Id})";
 }
 
 /// <summary>

@@ -153,6 +153,37 @@ internal static class EventJson
                 writer.WriteString("e"u8, "clear"u8);
                 StateJson.WriteScopeNumber(writer, cleared.Scope);
                 break;
+            case TimerMoved moved:
+                writer.WriteString("e"u8, "move"u8);
+                writer.WriteNumber("n"u8, moved.Number);
+                writer.WriteString("a"u8, moved.NodeId);
+                writer.WriteNumber("d"u8, moved.Due.ToUnixTimeMilliseconds());
+                if (moved.Cycle is { } cycle)
+                {
+                    StateJson.WriteCycle(writer, cycle);
+                }
+
+                break;
+            case TokenRemoved removed:
+                writer.WriteString("e"u8, "remove"u8);
+                writer.WriteString("f"u8, removed.FlowId);
+                StateJson.WriteScopeNumber(writer, removed.Scope);
+                break;
+            case InstanceModified modified:
+                writer.WriteString("e"u8, "modify"u8);
+                writer.WriteString("k"u8, modified.Kind);
+                writer.WriteString("a"u8, modified.NodeId);
+                writer.WriteString("b"u8, modified.Actor);
+                writer.WriteString("x"u8, modified.Reason);
+                break;
+            case InstanceMigrated migrated:
+                writer.WriteString("e"u8, "migrate"u8);
+                writer.WriteString("h"u8, migrated.DefinitionHash);
+                writer.WriteString("b"u8, migrated.Actor);
+                writer.WriteString("x"u8, migrated.Reason);
+                WriteNames(writer, "m"u8, migrated.Nodes);
+                WriteNames(writer, "f"u8, migrated.Flows);
+                break;
             case LoopAdvanced advanced:
                 writer.WriteString("e"u8, "loop"u8);
                 StateJson.WriteScopeNumber(writer, advanced.Scope);
@@ -162,6 +193,26 @@ internal static class EventJson
                 throw new ArgumentException($"Unknown event {happened.GetType().Name}.");
         }
     }
+
+    private static void WriteNames(Utf8JsonWriter writer, ReadOnlySpan<byte> property, IReadOnlyDictionary<string, string> names)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(property);
+        foreach (var (old, now) in names.OrderBy(n => n.Key, StringComparer.Ordinal))
+        {
+            writer.WriteString(old, now);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static Dictionary<string, string> ReadNames(JsonElement element, ReadOnlySpan<byte> property) => element.TryGetProperty(property, out var names)
+        ? names.EnumerateObject().ToDictionary(n => n.Name, n => n.Value.GetString()!, StringComparer.Ordinal)
+        : [];
 
     private static void WriteScopes(Utf8JsonWriter writer, IReadOnlyList<Scope> scopes)
     {
@@ -214,6 +265,10 @@ internal static class EventJson
             "begin" => ReadBegin(StateJson.ReadScope(element)),
             "leave" => new ScopeClosed(element.GetProperty("n"u8).GetInt64(), Text("a"), ReadEnd(Text("h"))),
             "clear" => new TokensCleared(StateJson.ReadScopeNumber(element)),
+            "move" => new TimerMoved(element.GetProperty("n"u8).GetInt64(), Text("a"), DateTimeOffset.FromUnixTimeMilliseconds(element.GetProperty("d"u8).GetInt64())) { Cycle = StateJson.ReadCycle(element) },
+            "remove" => new TokenRemoved(Text("f")) { Scope = StateJson.ReadScopeNumber(element) },
+            "modify" => new InstanceModified(Text("k"), Text("a"), Text("b"), Text("x")),
+            "migrate" => new InstanceMigrated(Text("h"), Text("b"), Text("x")) { Nodes = ReadNames(element, "m"u8), Flows = ReadNames(element, "f"u8) },
             "loop" => new LoopAdvanced(StateJson.ReadScopeNumber(element)) { Loop = StateJson.ReadLoop(element) ?? throw new JsonException("A loop without its state.") },
             _ => throw new JsonException($"Unknown event \"{kind}\"."),
         };

@@ -10,6 +10,18 @@ public enum StepOutcome
 
     /// <summary>What it asks for has already happened or is gone; the state is unchanged and nothing need be stored.</summary>
     AlreadyHandled,
+
+    /// <summary>It cannot be done as the instance stands; the state is unchanged, and <see cref="StepResult.Refusal"/> says why.</summary>
+    Refused,
+}
+
+/// <summary>Why a command was refused.</summary>
+/// <param name="Code">A stable slug.</param>
+/// <param name="Text">What is in the way and what to do instead, in Danish.</param>
+public sealed record Refusal(string Code, string Text)
+{
+    /// <summary>For a migration, everything in its way; else empty.</summary>
+    public IReadOnlyList<MigrationFinding> Findings { get; init; } = [];
 }
 
 /// <summary>What a step gave.</summary>
@@ -17,7 +29,11 @@ public enum StepOutcome
 /// <param name="State">The state after the step.</param>
 /// <param name="Events">What happened, in order; <see cref="ProcessState.Fold"/> of them over the state before gives the state after.</param>
 /// <param name="Effects">What the host must do, in order.</param>
-public sealed record StepResult(StepOutcome Outcome, ProcessState State, IReadOnlyList<ProcessEvent> Events, IReadOnlyList<Effect> Effects);
+public sealed record StepResult(StepOutcome Outcome, ProcessState State, IReadOnlyList<ProcessEvent> Events, IReadOnlyList<Effect> Effects)
+{
+    /// <summary>For <see cref="StepOutcome.Refused"/>, why; else null.</summary>
+    public Refusal? Refusal { get; init; }
+}
 
 /// <summary>
 /// The process engine: a pure function from a state and a command to the next state and its effects
@@ -51,6 +67,11 @@ public static class Kernel
             throw new ArgumentException("Only a Start goes without a state.", nameof(state));
         }
 
+        if (command is Migrate migrate && state.DefinitionHash == migrate.Plan.To.ContentHash)
+        {
+            return AlreadyHandled(state);
+        }
+
         RequireSameDefinition(plan, state);
         if (state.IsEnded && command is not Restore)
         {
@@ -71,18 +92,17 @@ public static class Kernel
             CallEscalated escalated => run.EscalateFromCall(escalated.Wait, escalated.Code),
             Cancel cancel => run.Cancel(cancel.Reason),
             Retry retry => run.Retry(retry.Incident),
-            Restore restore => PutBack(plan, run, restore),
+            Restore restore => run.Restore(restore),
+            Modify modify => run.Modify(modify),
+            Migrate move => run.Migrate(move),
+            DataChanged => run.ReadFactsAgain(),
             _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
         };
     }
 
     internal static StepResult AlreadyHandled(ProcessState state) => new(StepOutcome.AlreadyHandled, state, [], []);
 
-    private static StepResult PutBack(ProcessPlan plan, StepRun run, Restore command)
-    {
-        RequireSameDefinition(plan, command.Earlier);
-        return run.Restore(command);
-    }
+    internal static StepResult Refused(ProcessState state, Refusal refusal) => new(StepOutcome.Refused, state, [], []) { Refusal = refusal };
 
     private static void RequireSameDefinition(ProcessPlan plan, ProcessState state)
     {

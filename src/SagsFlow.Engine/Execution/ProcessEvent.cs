@@ -106,6 +106,17 @@ public sealed record WaitClosed(long Number, string NodeId, WaitEnd End, long Oc
     internal override void Apply(StateBuilder state) => state.RemoveWait(Number);
 }
 
+/// <summary>A timer is due at another time.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="NodeId">Its node.</param>
+/// <param name="Due">When it is due now, in UTC and whole milliseconds.</param>
+public sealed record TimerMoved(long Number, string NodeId, DateTimeOffset Due) : ProcessEvent
+{
+    internal TimerCycle? Cycle { get; init; }
+
+    internal override void Apply(StateBuilder state) => state.MoveTimer(Number, Due, Cycle);
+}
+
 /// <summary>A token stopped.</summary>
 /// <param name="Incident">Where and why.</param>
 public sealed record IncidentRaised(Incident Incident) : ProcessEvent
@@ -159,6 +170,44 @@ public sealed record ScopeClosed(long Number, string NodeId, WaitEnd End) : Proc
 public sealed record TokensCleared(long Scope) : ProcessEvent
 {
     internal override void Apply(StateBuilder state) => state.Scope(Scope).Clear();
+}
+
+/// <summary>A token that waited at a join was taken away.</summary>
+/// <param name="FlowId">The flow it was on.</param>
+public sealed record TokenRemoved(string FlowId) : ProcessEvent
+{
+    /// <summary>Its scope; 0 is the process itself.</summary>
+    public long Scope { get; init; }
+
+    internal override void Apply(StateBuilder state) => state.Scope(Scope).Unpark(FlowId);
+}
+
+/// <summary>A person intervened; what came of it follows in events of its own.</summary>
+/// <param name="Kind">What was done, by the name of its <see cref="Intervention"/>.</param>
+/// <param name="NodeId">The node, variable or task it was done to.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Reason">Why.</param>
+public sealed record InstanceModified(string Kind, string NodeId, string Actor, string Reason) : ProcessEvent
+{
+    internal override void Apply(StateBuilder state)
+    {
+        // The state changes by what follows.
+    }
+}
+
+/// <summary>The instance was moved to another version of its process.</summary>
+/// <param name="DefinitionHash">The version it is pinned to from now on.</param>
+/// <param name="Actor">Who moved it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record InstanceMigrated(string DefinitionHash, string Actor, string Reason) : ProcessEvent
+{
+    /// <summary>Ids of nodes that stand in the state under another name now, old to new.</summary>
+    public IReadOnlyDictionary<string, string> Nodes { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Ids of flows with tokens that have another name now, old to new.</summary>
+    public IReadOnlyDictionary<string, string> Flows { get; init; } = new Dictionary<string, string>();
+
+    internal override void Apply(StateBuilder state) => state.Migrate(DefinitionHash, Nodes, Flows);
 }
 
 /// <summary>One more of an activity's times began or was completed.</summary>

@@ -217,10 +217,28 @@ internal sealed class ProcessPlan
 
     public static ProcessPlan Of(ProcessDefinition definition) => Plans.GetValue(definition, static d => new ProcessPlan(d));
 
-    /// <summary>The node with an id.</summary>
+    /// <summary>The id of every task that a person added; no id in a file can be so.</summary>
+    public const string AdHocId = "+";
+
+    private static readonly NodePlan AdHoc = MakeAdHoc();
+
+    private static NodePlan MakeAdHoc()
+    {
+        var made = new NodePlan(AdHocNode(null));
+        made.Wire([]);
+        return made;
+    }
+
+    /// <summary>The node of a task that a person added: no flow leads there, and its token ends with it.</summary>
+    public static Node AdHocNode(string? name) => new() { Id = AdHocId, Name = name, Kind = NodeKind.UserTask, Index = -1 };
+
+    /// <summary>The node with an id, or null when the definition has none.</summary>
+    public NodePlan? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>The node with an id, also that of a task that a person added.</summary>
     /// <exception cref="ArgumentException">The state names a node the definition has not.</exception>
-    public NodePlan Node(string id) => byId.TryGetValue(id, out var node)
-        ? node
+    public NodePlan Node(string id) => byId.TryGetValue(id, out var node) ? node
+        : id == AdHocId ? AdHoc
         : throw new ArgumentException($"The state names a node \"{id}\" that its definition has not.");
 
     /// <summary>The flow with an id.</summary>

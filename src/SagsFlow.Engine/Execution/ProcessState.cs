@@ -36,9 +36,20 @@ public sealed record Wait(long Number, WaitKind Kind, string NodeId, DateTimeOff
     /// <summary>For a repeating timer, where its repetition stands; else null.</summary>
     internal TimerCycle? Cycle { get; init; }
 
+    /// <summary>For a timer by duration, when it was armed, in UTC and whole milliseconds; null for others and for those of before it was kept.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>For a task that a person added beside the definition, what it is; else null.</summary>
+    public AdHocTask? AdHoc { get; init; }
+
     /// <summary>Whether a token is where it waits; boundary events and event sub-processes only listen.</summary>
     internal bool HoldsToken(Bpmn.Node node) => Owner is null && node.Kind != Bpmn.NodeKind.StartEvent;
 }
+
+/// <summary>A task beside the definition (<see cref="AddTask"/>).</summary>
+/// <param name="Name">Its name for people.</param>
+/// <param name="Attributes">What the host reads of a user task's attributes.</param>
+public sealed record AdHocTask(string Name, IReadOnlyDictionary<string, FeelValue> Attributes);
 
 /// <summary>What had been done of a node's work when it stopped in an incident, so that a retry begins there.</summary>
 public enum IncidentPhase

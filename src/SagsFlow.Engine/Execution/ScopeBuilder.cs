@@ -1,9 +1,10 @@
 namespace SagsFlow.Engine.Execution;
 
 /// <summary>The working copy of one scope.</summary>
-internal sealed class ScopeBuilder(Scope scope)
+internal sealed class ScopeBuilder(Scope before)
 {
-    private CowList<ParkedTokens> tokens = new(scope.Tokens);
+    private Scope scope = before;
+    private CowList<ParkedTokens> tokens = new(before.Tokens);
 
     public long Number => scope.Number;
 
@@ -11,11 +12,26 @@ internal sealed class ScopeBuilder(Scope scope)
 
     public string? NodeId => scope.NodeId;
 
-    public VariableMap Variables { get; set; } = scope.Variables;
+    public VariableMap Variables { get; set; } = before.Variables;
 
-    public LoopState? Loop { get; set; } = scope.Loop;
+    public LoopState? Loop { get; set; } = before.Loop;
 
     public int TokenCount => tokens.Count;
+
+    /// <summary>How many tokens wait at joins.</summary>
+    public int ParkedCount
+    {
+        get
+        {
+            var count = 0;
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                count += tokens[i].Count;
+            }
+
+            return count;
+        }
+    }
 
     public string ParkedAt(int index) => tokens[index].FlowId;
 
@@ -53,6 +69,30 @@ internal sealed class ScopeBuilder(Scope scope)
     }
 
     public void Clear() => tokens.Clear();
+
+    /// <summary>Nodes and flows have other ids now.</summary>
+    public void Rename(IReadOnlyDictionary<string, string> nodes, IReadOnlyDictionary<string, string> flows)
+    {
+        if (scope.NodeId is not null && nodes.TryGetValue(scope.NodeId, out var id))
+        {
+            scope = scope with { NodeId = id };
+        }
+
+        var parked = tokens.Freeze();
+        if (!Array.Exists(parked, t => flows.ContainsKey(t.FlowId)))
+        {
+            return;
+        }
+
+        tokens = new CowList<ParkedTokens>([]);
+        foreach (var token in parked)
+        {
+            for (var i = 0; i < token.Count; i++)
+            {
+                Park(flows.GetValueOrDefault(token.FlowId, token.FlowId));
+            }
+        }
+    }
 
     /// <summary>The scope as it is now; the same object when nothing has changed.</summary>
     public Scope Freeze()

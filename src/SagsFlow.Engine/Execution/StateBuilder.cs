@@ -156,6 +156,12 @@ internal sealed class StateBuilder
         }
     }
 
+    public void MoveTimer(long number, DateTimeOffset due, TimerCycle? cycle)
+    {
+        var at = FindWait(number);
+        waits.Set(at, waits[at >= 0 ? at : throw new ArgumentException($"There is no open wait {number}.")] with { Due = due, Cycle = cycle });
+    }
+
     public void RemoveWait(long number)
     {
         var at = FindWait(number);
@@ -197,6 +203,34 @@ internal sealed class StateBuilder
         Error = error;
         scopes.RemoveRange(1, scopes.Count - 1);
         scopes[0].Clear();
+    }
+
+    /// <summary>Pins the instance to another definition, in which some nodes and flows have other ids.</summary>
+    public void Migrate(string hash, IReadOnlyDictionary<string, string> nodes, IReadOnlyDictionary<string, string> flows)
+    {
+        definitionHash = hash;
+        for (var i = 0; i < waits.Count; i++)
+        {
+            if (nodes.TryGetValue(waits[i].NodeId, out var id))
+            {
+                waits.Set(i, waits[i] with { NodeId = id });
+            }
+        }
+
+        for (var i = 0; i < incidents.Count; i++)
+        {
+            var incident = incidents[i];
+            incidents.Set(i, incident with
+            {
+                NodeId = nodes.GetValueOrDefault(incident.NodeId, incident.NodeId),
+                FlowId = incident.FlowId is null ? null : flows.GetValueOrDefault(incident.FlowId, incident.FlowId),
+            });
+        }
+
+        foreach (var scope in scopes)
+        {
+            scope.Rename(nodes, flows);
+        }
     }
 
     /// <summary>Goes back to earlier scopes, with their variables and tokens.</summary>

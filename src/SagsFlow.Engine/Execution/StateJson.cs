@@ -238,11 +238,28 @@ internal static class StateJson
             writer.WriteString("y"u8, wait.Key);
         }
 
-        if (wait.Cycle is not { } cycle)
+        if (wait.Since is { } since)
         {
-            return;
+            writer.WriteNumber("b"u8, since.ToUnixTimeMilliseconds());
         }
 
+        if (wait.AdHoc is { } task)
+        {
+            writer.WriteStartObject("x"u8);
+            writer.WriteString("a"u8, task.Name);
+            WriteVariables(writer, task.Attributes);
+            writer.WriteEndObject();
+        }
+
+        if (wait.Cycle is { } cycle)
+        {
+            WriteCycle(writer, cycle);
+        }
+    }
+
+    /// <summary>Writes where a repetition stands as the property <c>c</c>: [anchor, months, days, ticks, index, remaining].</summary>
+    public static void WriteCycle(Utf8JsonWriter writer, TimerCycle cycle)
+    {
         writer.WriteStartArray("c"u8);
         writer.WriteNumberValue(cycle.Anchor.ToUnixTimeMilliseconds());
         writer.WriteNumberValue(cycle.Interval.Months);
@@ -272,7 +289,9 @@ internal static class StateJson
             element.TryGetProperty("d"u8, out var due) ? DateTimeOffset.FromUnixTimeMilliseconds(due.GetInt64()) : null,
             element.TryGetProperty("o"u8, out var owner) ? owner.GetInt64() : null)
         {
-            Cycle = element.TryGetProperty("c"u8, out var cycle) ? ReadCycle(cycle) : null,
+            Cycle = ReadCycle(element),
+            Since = element.TryGetProperty("b"u8, out var since) ? DateTimeOffset.FromUnixTimeMilliseconds(since.GetInt64()) : null,
+            AdHoc = element.TryGetProperty("x"u8, out var task) ? new AdHocTask(task.GetProperty("a"u8).GetString()!, ReadVariables(task)) : null,
             Scope = ReadScopeNumber(element),
             Group = element.TryGetProperty("g"u8, out var group) ? group.GetInt64() : null,
             Key = element.TryGetProperty("y"u8, out var key) ? key.GetString() : null,
@@ -367,7 +386,7 @@ internal static class StateJson
         };
     }
 
-    private static TimerCycle ReadCycle(JsonElement cycle) => cycle.GetArrayLength() < 5 ? throw new JsonException("A cut-off cycle.") : new(
+    public static TimerCycle? ReadCycle(JsonElement owner) => !owner.TryGetProperty("c"u8, out var cycle) ? null : cycle.GetArrayLength() < 5 ? throw new JsonException("A cut-off cycle.") : new(
         DateTimeOffset.FromUnixTimeMilliseconds(cycle[0].GetInt64()),
         new CalendarSpan(cycle[1].GetInt32(), cycle[2].GetInt32(), new TimeSpan(cycle[3].GetInt64())),
         cycle[4].GetInt64(),

@@ -3,12 +3,10 @@ using SagsFlow.Engine.Feel;
 
 namespace SagsFlow.Engine.Execution;
 
-/// <summary>Entering what waits: activities with their boundary events, and catch events.</summary>
+/// <summary>Entering activities, with their boundary events.</summary>
 internal sealed partial class StepRun
 {
     private static readonly IReadOnlyDictionary<string, FeelValue> NoValues = VariableMap.Empty;
-
-    private static readonly FeelExpression AsText = FeelExpression.Parse("string(key)");
 
     /// <summary>Evaluates all there is to evaluate before anything is opened, so that a fault leaves nothing half done.</summary>
     private void EnterActivity(NodePlan node, long at)
@@ -172,101 +170,6 @@ internal sealed partial class StepRun
         }
     }
 
-    /// <summary>The key of a message as text, null for one without; false on a fault.</summary>
-    private bool TryKey(NodePlan node, long at, IReadOnlyDictionary<string, FeelValue>? input, out string? key)
-    {
-        key = null;
-        if (node.Node.Event?.Key is not { } expression)
-        {
-            return true;
-        }
-
-        Names.Nearest = input;
-        var value = Evaluate(expression, At(at), node.Node);
-        Names.Nearest = null;
-        if (value is FeelNull)
-        {
-            fault = Fault.NoValue(node.Node, "Nøglen", expression.Text);
-        }
-
-        key = value is null or FeelNull ? null : (AsText.Evaluate(new FeelScope(VariableMap.Empty.With("key", value), context.Now, context.Zone)) as FeelString)?.Value;
-        return key is not null;
-    }
-
-    /// <summary>Evaluates when and for what events are to be waited; null on a fault.</summary>
-    private Armed[]? ArmAll(NodePlan[] nodes, long at, IReadOnlyDictionary<string, FeelValue>? input)
-    {
-        var armed = nodes.Length == 0 ? [] : new Armed[nodes.Length];
-        for (var i = 0; i < armed.Length; i++)
-        {
-            if (Arm(nodes[i], at, input) is not { } one)
-            {
-                return null;
-            }
-
-            armed[i] = one;
-        }
-
-        return armed;
-    }
-
-    /// <summary>A boundary event sees the inputs of its activity.</summary>
-    private Armed? Arm(NodePlan node, long at, IReadOnlyDictionary<string, FeelValue>? input)
-    {
-        if (node.Node.Event!.Kind != EventKind.Timer)
-        {
-            return TryKey(node, at, input, out var key) ? new Armed(node, null, null, key) : null;
-        }
-
-        var rule = node.Node.Timer!;
-        var schedule = node.Schedule;
-        if (schedule is null)
-        {
-            Names.Nearest = input;
-            var value = Evaluate(rule.Expression, At(at), node.Node);
-            Names.Nearest = null;
-            if (value is null)
-            {
-                return null;
-            }
-
-            if (value is FeelNull)
-            {
-                fault = Fault.NoValue(node.Node, "Fristen", rule.Text);
-                return null;
-            }
-
-            schedule = TimerSchedule.From(rule.Kind, value);
-        }
-
-        if (schedule?.Arm(context.Now, context.Zone) is { } timer)
-        {
-            return new Armed(node, timer.Due, timer.Cycle, null);
-        }
-
-        fault = Fault.Timer(node.Node, rule.Text);
-        return null;
-    }
-
-    private void OpenAll(Armed[] armed, long at, long owner)
-    {
-        foreach (var one in armed)
-        {
-            Open(one, at, owner, null);
-        }
-    }
-
-    private void Open(Armed armed, long at, long? owner, long? group)
-    {
-        var number = state.Sequence + 1;
-        var node = armed.Node.Node;
-        var kind = node.Event?.Kind switch { EventKind.Timer => WaitKind.Timer, EventKind.Signal => WaitKind.Signal, _ => WaitKind.Message };
-        Emit(new WaitOpened(new Wait(number, kind, node.Id, armed.Due, owner) { Cycle = armed.Cycle, Scope = at, Group = group, Key = armed.Key }));
-        effects.Add(kind == WaitKind.Timer
-            ? new ArmTimer(number, node, armed.Due!.Value, node.Timer!.Text, owner)
-            : new Subscribe(number, node, kind == WaitKind.Signal ? EventKind.Signal : EventKind.Message, node.Event?.Name ?? node.Id, armed.Key));
-    }
-
     private long Open(NodePlan node, long at, Opening opening, long? replaces)
     {
         var number = state.Sequence + 1;
@@ -287,47 +190,6 @@ internal sealed partial class StepRun
         });
         return number;
     }
-
-    /// <summary>A catch event reached by a token.</summary>
-    private void AwaitEvent(NodePlan node, long at, long? group)
-    {
-        if (Arm(node, at, null) is { } armed)
-        {
-            Open(armed, at, null, group);
-        }
-        else
-        {
-            Raise(node, at, fault!, IncidentPhase.Enter);
-        }
-    }
-
-    /// <summary>An event-based gateway waits for all the events after it (§ 10.6.6); the first to come is the way on.</summary>
-    private void AwaitFirst(NodePlan gateway, long at)
-    {
-        var targets = Array.ConvertAll(gateway.Outgoing, f => f.Target);
-        var armed = new Armed[targets.Length];
-        for (var i = 0; i < armed.Length; i++)
-        {
-            var one = targets[i].Node.Kind == NodeKind.ReceiveTask
-                ? TryKey(targets[i], at, null, out var key) ? new Armed(targets[i], null, null, key) : null
-                : Arm(targets[i], at, null);
-            if (one is not { } ready)
-            {
-                Raise(gateway, at, fault!, IncidentPhase.Enter);
-                return;
-            }
-
-            armed[i] = ready;
-        }
-
-        var group = state.Sequence + 1;
-        foreach (var one in armed)
-        {
-            Open(one, at, null, group);
-        }
-    }
-
-    private readonly record struct Armed(NodePlan Node, DateTimeOffset? Due, TimerCycle? Cycle, string? Key);
 
     private sealed record Opening(IReadOnlyDictionary<string, FeelValue> Attributes, IReadOnlyDictionary<string, FeelValue> Input)
     {

@@ -12,6 +12,11 @@ internal sealed partial class StepRun
     public StepResult Restore(Restore command)
     {
         var earlier = command.Earlier;
+        if (earlier.DefinitionHash != plan.Hash)
+        {
+            return Kernel.Refused(before!, new Refusal("anden-version", "Sagen er siden flyttet til en anden version af processen; den kan ikke sættes tilbage til før flytningen."));
+        }
+
         if (earlier.IsEnded || IsAlready(earlier))
         {
             return Kernel.AlreadyHandled(before!);
@@ -157,6 +162,9 @@ internal sealed partial class StepRun
             case WaitKind.Message when node.Node.Kind != NodeKind.ReceiveTask || wait.Group is not null:
                 ReopenEvent(wait, null);
                 break;
+            case WaitKind.Task when wait.AdHoc is { } task:
+                OpenAdHoc(task, wait.Number);
+                break;
             default:
                 if (Prepare(node, wait.Scope) is { } opening)
                 {
@@ -172,5 +180,5 @@ internal sealed partial class StepRun
 
     /// <summary>An event is waited for again as it was: timers keep the time they were due, messages their key.</summary>
     private void ReopenEvent(Wait wait, long? owner) =>
-        Open(new Armed(plan.Node(wait.NodeId), wait.Due, wait.Cycle, wait.Key), wait.Scope, owner, wait.Group);
+        Open(new Armed(plan.Node(wait.NodeId), wait.Due, wait.Cycle, wait.Key) { Since = wait.Since }, wait.Scope, owner, wait.Group);
 }

@@ -5,12 +5,13 @@ namespace SagsFlow.Engine.Execution;
 
 /// <summary>
 /// One step: the commands. The working state changes only by <see cref="Emit"/>; the other parts are
-/// <c>StepRun.Nodes</c> (tokens and nodes), <c>StepRun.Activities</c> (entering what waits), <c>StepRun.Scopes</c>
-/// (sub-processes), <c>StepRun.Loops</c>, <c>StepRun.Events</c> (what comes and what is thrown) and <c>StepRun.Restore</c>.
+/// <c>StepRun.Nodes</c> (tokens and nodes), <c>StepRun.Activities</c>, <c>StepRun.Waiting</c> (timers, messages and signals that are waited for), <c>StepRun.Scopes</c>
+/// (sub-processes), <c>StepRun.Loops</c>, <c>StepRun.Events</c> (what comes and what is thrown),
+/// <c>StepRun.Restore</c>, <c>StepRun.Modify</c> (interventions) and <c>StepRun.Migrate</c>.
 /// </summary>
 internal sealed partial class StepRun
 {
-    private readonly ProcessPlan plan;
+    private ProcessPlan plan;
     private readonly ProcessState? before;
     private readonly StepContext context;
     private readonly StateBuilder state;
@@ -55,7 +56,11 @@ internal sealed partial class StepRun
         var node = plan.Node(wait.NodeId);
         Emit(new WaitClosed(number, wait.NodeId, WaitEnd.Done));
         CancelBoundary(number);
-        SetVariable(wait.Scope, node.Node.Id, result);
+        if (wait.AdHoc is null)
+        {
+            SetVariable(wait.Scope, node.Node.Id, result);
+        }
+
         Leave(node, wait.Scope, null);
         return Finish();
     }

@@ -10,8 +10,10 @@ namespace SagsFlow.Engine.Tests.Execution;
 /// An instance under test. Every step is checked for what must hold of all steps: replay, round trip, determinism,
 /// the state before untouched, and the balance of tokens.
 /// </summary>
-internal sealed class Instance(ProcessDefinition definition)
+internal sealed class Instance(ProcessDefinition first)
 {
+    private ProcessDefinition definition = first;
+
     public static readonly TimeZoneInfo Copenhagen = TimeZoneInfo.FindSystemTimeZoneById("Europe/Copenhagen");
 
     public ProcessState? State { get; private set; }
@@ -128,11 +130,17 @@ internal sealed class Instance(ProcessDefinition definition)
         using var document = JsonDocument.Parse(events);
         Assert.Equal(events, Json(ProcessEvent.ReadAll(document.RootElement)));
         Assert.Equal(after, Json(ProcessState.Fold(before, ProcessEvent.ReadAll(document.RootElement))));
-        if (Last.Outcome == StepOutcome.AlreadyHandled)
+        Assert.Equal(Last.Outcome == StepOutcome.Refused, Last.Refusal is not null);
+        if (Last.Outcome != StepOutcome.Applied)
         {
             Assert.Same(before, Last.State);
             Assert.Empty(Last.Events);
             Assert.Empty(Last.Effects);
+        }
+
+        if (command is Migrate migrate && Last.Outcome == StepOutcome.Applied)
+        {
+            definition = migrate.Plan.To;
         }
 
         HangsTogether(Last.State);
@@ -144,6 +152,15 @@ internal sealed class Instance(ProcessDefinition definition)
         State = Last.State;
         return Last;
     }
+
+    /// <summary>A person intervenes; the answer is the refusal's code, or null.</summary>
+    public string? Modify(Intervention what) => Do(new Modify(what, "admin", "fordi")).Refusal?.Code;
+
+    /// <summary>Where a token waits.</summary>
+    public TokenPlace Place(string node) => new(Number(node));
+
+    /// <summary>The scope of a sub-process or loop.</summary>
+    public TokenPlace ScopeOf(string node) => new(State!.OpenScopes.First(s => s.Value == node).Key);
 
     public void AlreadyHandled(Command command) => Assert.Equal(StepOutcome.AlreadyHandled, Do(command).Outcome);
 
@@ -177,6 +194,10 @@ internal sealed class Instance(ProcessDefinition definition)
         ReopenCall e => $"^{e.Node.Id}",
         RaiseIncident e => $"!{e.Node.Id}:{e.Code}",
         ResolveIncident e => $"~{e.Node.Id}",
+        MoveTimer e => $"={e.Node.Id}",
+        MoveTask e => $"={e.Node.Id}",
+        MoveJob e => $"={e.Node.Id}",
+        TimerStale e => $"?{e.Node.Id}:{e.Code}",
         Subscribe e => $"+{e.Node.Id}",
         Unsubscribe e => $"-{e.Node.Id}",
         Publish e => $">{e.Name}{(e.Key is null ? "" : $"[{e.Key}]")}",

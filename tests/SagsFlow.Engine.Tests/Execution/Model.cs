@@ -14,6 +14,8 @@ internal sealed class Model
 
     public int NodeCount => nodes.Count;
 
+    public IReadOnlyList<string> Ids(NodeKind kind) => nodes.FindAll(n => n.Kind == kind).ConvertAll(n => n.Id);
+
     public NodeKind KindOf(string id) => nodes.Find(n => n.Id == id)!.Kind;
 
     public static FeelExpression Value(string text) => text.StartsWith('=')

@@ -24,18 +24,58 @@ public class RandomProfileTests
             var states = new List<ProcessState> { instance.State! };
             for (var i = 0; i < Commands; i++)
             {
-                var command = Any(random, instance, states);
-                if (command is FireTimer fire)
-                {
-                    var due = instance.State!.Waits.First(w => w.Number == fire.Wait).Due!.Value;
-                    instance.Now = due > instance.Now ? due : instance.Now;
-                }
-
-                instance.Do(command);
+                Due(instance, random.Next(5) == 0 ? new Modify(Intervene(random, instance.State!), "a", "b") : Any(random, instance, states));
                 states.Add(instance.State!);
                 Assert.True(Instance.Json(instance.State!).Length < 60_000, $"Seed {seed}: the state grows.");
             }
         }
+    }
+
+    /// <summary>A version that has more in it, and one where a step has another name; instances are moved to and fro in between.</summary>
+    [Fact]
+    public void RandomMigrations_InBetween_LoseNothing()
+    {
+        var moved = 0;
+        for (var seed = 0; seed < Models; seed++)
+        {
+            ProcessDefinition[] versions = [.. Enumerable.Range(0, 2).Select(v => new Profile(new Random(seed), v == 1).Build($"v{v}"))];
+            var random = new Random(seed);
+            var instance = new Instance(versions[0]) { StepLimit = 300 };
+            instance.Start(("x", random.Next(4)), ("liste", FeelValue.Of([FeelValue.Of(1), FeelValue.Of(2)])));
+            for (var i = 0; i < Commands && !instance.State!.IsEnded; i++)
+            {
+                var at = instance.State.DefinitionHash == "v0" ? 0 : 1;
+                if (random.Next(4) > 0)
+                {
+                    Due(instance, Any(random, instance, [instance.State]));
+                    continue;
+                }
+
+                var tokens = Held(instance.State);
+                var plan = new MigrationPlan(versions[at], versions[1 - at], new Dictionary<string, string>(), (MigratedTimers)random.Next(2));
+                if (instance.Do(new Migrate(plan, "a", "b")).Outcome == StepOutcome.Applied)
+                {
+                    moved++;
+                    Assert.Equal(tokens, Held(instance.State!));
+                }
+            }
+        }
+
+        Assert.True(moved > Models, $"Only {moved} were moved.");
+    }
+
+    /// <summary>What holds tokens, by number; a join may fire when its version changes, so parked ones do not count.</summary>
+    private static string Held(ProcessState state) => string.Join(' ', state.Waits.Where(w => w.Owner is null && w.NodeId[0] != 'b').Select(w => w.Number).Concat(state.OpenScopes.Keys).Concat(state.Incidents.Select(i => i.Number)));
+
+    private static void Due(Instance instance, Command command)
+    {
+        if (command is FireTimer fire)
+        {
+            var due = instance.State!.Waits.First(w => w.Number == fire.Wait).Due!.Value;
+            instance.Now = due > instance.Now ? due : instance.Now;
+        }
+
+        instance.Do(command);
     }
 
     [Fact]
@@ -92,16 +132,40 @@ public class RandomProfileTests
         };
     }
 
+    private static Intervention Intervene(Random random, ProcessState state)
+    {
+        long[] numbers = [.. state.Waits.Select(w => w.Number), .. state.Incidents.Select(i => i.Number), .. state.OpenScopes.Keys, 0, 99_999];
+        var at = state.Tokens.Count > 0 && random.Next(4) == 0 ? new TokenPlace(0, state.Tokens[0].FlowId) : new TokenPlace(numbers[random.Next(numbers.Length)]);
+        return random.Next(6) switch
+        {
+            0 => new Skip(at, random.Next(2) == 0 ? null : Instance.Result(("udfald", 1))),
+            1 => new Repeat(at),
+            2 => new CancelToken(at),
+            3 => new AddTask("Ring", Instance.Result(("rolle", "x")).Entries),
+            4 => new ChangeVariable("x", FeelValue.Of(random.Next(4))),
+            _ => new JumpTo(at, "seaputmgxk"[random.Next(10)] + random.Next(20).ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        };
+    }
+
     /// <summary>A random process: blocks in a row, each a node, a split with its join, a sub-process or a loop.</summary>
-    private sealed class Profile(Random random)
+    private sealed class Profile(Random random, bool more = false)
     {
         private readonly Model model = new();
         private int next;
 
-        public ProcessDefinition Build()
+        public ProcessDefinition Build(string hash = "hash")
         {
             Level(null, 3);
-            return model.Build();
+            if (more)
+            {
+                model.Handler("mere", "begynd", Trigger(EventKind.Signal), interrupting: false).User("svar").Inside("mere", "svar").Path("begynd", "svar");
+                foreach (var task in model.Ids(NodeKind.UserTask).Where((_, i) => i % 3 == 0))
+                {
+                    model.Boundary("ur" + task, task, "P8D", interrupting: false);
+                }
+            }
+
+            return model.Build(hash);
         }
 
         private void Level(string? parent, int depth)

@@ -13,7 +13,7 @@ public class StateJsonTests
         var model = new Model().Start().User("a").Boundary("t", "a", "PT1H").Path("s", "a");
         var instance = new Instance(model.Build()).Start(("b", 1), ("a", true));
         Assert.Equal(
-            "{\"v\":1,\"h\":\"hash\",\"q\":2,\"s\":[{\"v\":{\"a\":true,\"b\":1}}],\"w\":[{\"n\":1,\"k\":\"u\",\"a\":\"a\"},{\"n\":2,\"k\":\"t\",\"a\":\"t\",\"d\":1738573200000,\"o\":1}]}",
+            "{\"v\":1,\"h\":\"hash\",\"q\":2,\"s\":[{\"v\":{\"a\":true,\"b\":1}}],\"w\":[{\"n\":1,\"k\":\"u\",\"a\":\"a\"},{\"n\":2,\"k\":\"t\",\"a\":\"t\",\"d\":1738573200000,\"o\":1,\"b\":1738569600000}]}",
             Instance.Json(instance.State!));
     }
 

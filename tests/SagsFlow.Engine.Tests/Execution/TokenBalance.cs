@@ -27,7 +27,7 @@ internal static class TokenBalance
             Assert.True(step.State.Waits.Count + step.State.Incidents.Count + step.State.Tokens.Count > 0, "An instance without tokens has ended.");
         }
 
-        if (command is Cancel or Restore || step.Outcome == StepOutcome.AlreadyHandled)
+        if (command is Cancel or Restore or Modify or Migrate || step.Outcome != StepOutcome.Applied)
         {
             return;
         }
