@@ -77,8 +77,11 @@ public sealed class Node
     /// <summary>What it is.</summary>
     public required NodeKind Kind { get; init; }
 
-    /// <summary>Its place in <see cref="ProcessDefinition.Nodes"/>, counted from 0.</summary>
+    /// <summary>Its place in <see cref="ProcessDefinition.Nodes"/>, counted from 0; -1 for an <see cref="IsAdHoc"/> one.</summary>
     public required int Index { get; init; }
+
+    /// <summary>Whether it is no part of a definition, but a task that a person added to an instance.</summary>
+    public bool IsAdHoc => Index < 0;
 
     /// <summary>Line in the file, counted from 1.</summary>
     public int Line { get; init; }

@@ -19,6 +19,32 @@ public abstract record Intervention;
 /// <param name="FlowId">For a token that waits at a join, the flow it came by; else null.</param>
 public readonly record struct TokenPlace(long Number, string? FlowId = null);
 
+/// <summary>What a token does where it is.</summary>
+public enum OpenTokenKind
+{
+    /// <summary>It waits for somebody or something.</summary>
+    Waits,
+
+    /// <summary>It has stopped in an incident.</summary>
+    Stopped,
+
+    /// <summary>It waits at a join for others.</summary>
+    AtJoin,
+
+    /// <summary>It is in a sub-process or loop, which has tokens of its own.</summary>
+    Inside,
+}
+
+/// <summary>A token of a running instance.</summary>
+/// <param name="Place">What to call it by in an intervention.</param>
+/// <param name="NodeId">The node it is at.</param>
+/// <param name="Kind">What it does there.</param>
+public sealed record OpenToken(TokenPlace Place, string NodeId, OpenTokenKind Kind)
+{
+    /// <summary>For one that waits, what for; else null. Those that wait for the events after one gateway share a group.</summary>
+    public Wait? Wait { get; init; }
+}
+
 /// <summary>
 /// Takes a token from where it is to another node, which it enters as if a flow had led there. Sub-processes around the node that are not
 /// open are opened; one that the token is alone in is left.

@@ -181,6 +181,23 @@ public sealed class ProcessState
     /// <summary>The numbers of the open scopes within the process, and the activity each belongs to.</summary>
     public IReadOnlyDictionary<long, string> OpenScopes => scopes.Skip(1).ToDictionary(s => s.Number, s => s.NodeId!);
 
+    /// <summary>
+    /// Where the tokens are, each with what to call it by in an intervention: waits, incidents and tokens at joins, then the sub-processes
+    /// and loops that hold some of them.
+    /// </summary>
+    /// <param name="definition">The definition the instance is pinned to.</param>
+    public IReadOnlyList<OpenToken> OpenTokens(Bpmn.ProcessDefinition definition)
+    {
+        var plan = ProcessPlan.Of(definition);
+        return
+        [
+            .. waits.Where(w => w.HoldsToken(plan.Node(w.NodeId).Node)).Select(w => new OpenToken(new TokenPlace(w.Number), w.NodeId, OpenTokenKind.Waits) { Wait = w }),
+            .. incidents.Select(i => new OpenToken(new TokenPlace(i.Number), i.NodeId, OpenTokenKind.Stopped)),
+            .. scopes.SelectMany(s => s.Tokens.Select(t => new OpenToken(new TokenPlace(s.Number, t.FlowId), plan.Flow(t.FlowId).Target.Node.Id, OpenTokenKind.AtJoin))),
+            .. scopes.Skip(1).Select(s => new OpenToken(new TokenPlace(s.Number), s.NodeId!, OpenTokenKind.Inside)),
+        ];
+    }
+
     internal Scope Root => scopes[0];
 
     internal Scope[] ScopeArray => scopes;

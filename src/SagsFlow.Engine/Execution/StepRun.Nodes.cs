@@ -99,7 +99,7 @@ internal sealed partial class StepRun
     private bool MustWait(NodePlan join, ScopeBuilder at) => AnyToken(at.Number, node =>
     {
         var toEmpty = false;
-        for (var i = 0; node != join && node.Node.Index >= 0 && i < join.Reach.Length; i++)
+        for (var i = 0; node != join && !node.Node.IsAdHoc && i < join.Reach.Length; i++)
         {
             if (!join.Reach[i][node.Node.Index])
             {

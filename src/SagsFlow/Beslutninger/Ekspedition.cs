@@ -138,7 +138,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         // The wait is over; the step may open it again. The instance stays until then, since it tells which forelæggelse comes back.
         forelaeggelse.Vent = null;
         var foerste = runner.Taken.Count;
-        if (await runner.StepAsync(instans, new CompleteTask(vent, Resultat(b)), ct) == StepOutcome.AlreadyHandled)
+        if ((await runner.StepAsync(instans, new CompleteTask(vent, Resultat(b)), ct)).Outcome == StepOutcome.AlreadyHandled)
         {
             forelaeggelse.InstansId = null;
             return null;

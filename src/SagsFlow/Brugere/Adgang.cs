@@ -18,7 +18,7 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
 
     /// <summary>
     /// The cases the caller may know of: the own center's; and of the others those that have left their center, as long as not all their
-    /// forelæggelser are closed to the caller.
+    /// forelæggelser are closed to the caller; one that goes to no forum, as long as it is not closed itself.
     /// </summary>
     public Expression<Func<Sag, bool>> SynligSag
     {
@@ -31,7 +31,8 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
             var kladder = Person.ErSekretariat || Person.ErAdmin;
             return s => centre.Contains(s.CenterId)
                 || ((kladder || s.Indsendt != null || db.Opgaver.Any(o => o.SagId == s.Id && o.TildeltTil == brugernavn && o.Afsluttet == null))
-                    && db.Forelaeggelser.Any(f => f.SagId == s.Id && (f.Lukket == null || fora.Contains(f.ForumId))));
+                    && (db.Forelaeggelser.Any(f => f.SagId == s.Id && (f.Lukket == null || fora.Contains(f.ForumId)))
+                        || (s.Lukket == null && !db.Forelaeggelser.Any(f => f.SagId == s.Id))));
         }
     }
 
@@ -47,7 +48,7 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         }
 
         var fora = Person.Fora;
-        return sag.Forelaeggelser.Any(f => !f.Lukket || fora.Contains(f.ForumId, StringComparer.Ordinal))
+        return (sag.Forelaeggelser.Count == 0 ? !sag.Lukket : sag.Forelaeggelser.Any(f => !f.Lukket || fora.Contains(f.ForumId, StringComparer.Ordinal)))
             && (Person.ErSekretariat || Person.ErAdmin || sag.Indsendt || await HarOpgaveAsync(sag.Id, ct));
     }
 

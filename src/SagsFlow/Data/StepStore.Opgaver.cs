@@ -43,7 +43,8 @@ public sealed partial class StepStore
         bool submitted;
         int newest;
         int? approved;
-        await using (var r = await Command("SELECT journalnummer, titel, center_id, indsendt IS NOT NULL, sidste_version, godkendt_version FROM sag WHERE id = @p0", id.Value).ExecuteReaderAsync(ct))
+        bool closed;
+        await using (var r = await Command("SELECT journalnummer, titel, center_id, indsendt IS NOT NULL, sidste_version, godkendt_version, lukket IS NOT NULL FROM sag WHERE id = @p0", id.Value).ExecuteReaderAsync(ct))
         {
             if (!await r.ReadAsync(ct))
             {
@@ -56,6 +57,7 @@ public sealed partial class StepStore
             submitted = r.GetBoolean(3);
             newest = r.GetInt32(4);
             approved = r.IsDBNull(5) ? null : r.GetInt32(5);
+            closed = r.GetBoolean(6);
         }
 
         var items = new List<Forelaeggelseshoved>();
@@ -65,7 +67,7 @@ public sealed partial class StepStore
             items.Add(new Forelaeggelseshoved(f.GetString(0), f.GetBoolean(1)));
         }
 
-        return new Sagshoved(id, number, title, center, submitted, newest, approved, items);
+        return new Sagshoved(id, number, title, center, submitted, newest, approved, closed, items);
     }
 
     public Task InsertTaskAsync(Opgave o, CancellationToken ct) => RunAsync(
@@ -96,6 +98,10 @@ public sealed partial class StepStore
         udfald,
         remark,
         id.Value) == 1;
+
+    /// <summary>An open task belongs to another node.</summary>
+    public Task MoveTaskAsync(InstanceId id, long wait, string node, string name, string role, string? unit, CancellationToken ct) => RunAsync(
+        "UPDATE opgave SET node = @p0, navn = @p1, rolle = @p2, enhed = @p3, version = version + 1 WHERE instans_id = @p4 AND vent = @p5 AND afsluttet IS NULL", ct, node, name, role, unit, id.Value, wait);
 
     /// <summary>Marks an open task as taken away by the process.</summary>
     public Task CancelTaskAsync(InstanceId id, long wait, DateTimeOffset now, CancellationToken ct) => RunAsync(

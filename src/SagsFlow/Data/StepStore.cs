@@ -96,6 +96,22 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
         }
     }
 
+    /// <summary>Pins an instance to another version of its process.</summary>
+    public Task SetDefinitionAsync(InstanceId id, string hash, CancellationToken ct) =>
+        RunAsync("UPDATE process_instance SET definition_hash = @p0 WHERE id = @p1", ct, hash, id.Value);
+
+    /// <summary>Gives a timer another time, and the rule it comes from.</summary>
+    public Task MoveTimerAsync(InstanceId id, long wait, string node, DateTimeOffset due, string rule, CancellationToken ct) => RunAsync(
+        "UPDATE timer SET node = @p0, forfald = @p1, regel = @p2, forsoeg = 0, tidligst = 0 WHERE instans_id = @p3 AND vent = @p4", ct, node, Ms(due), rule, id.Value, wait);
+
+    public Task MoveJobAsync(InstanceId id, long wait, string node, CancellationToken ct) =>
+        RunAsync("UPDATE outbox SET node = @p0 WHERE instans_id = @p1 AND vent = @p2", ct, node, id.Value, wait);
+
+    /// <summary>Lets a timer or job that has been given up be tried again at once.</summary>
+    /// <returns>Whether one of the instance was there.</returns>
+    public async Task<bool> TryAgainAsync(InstanceId id, long wait, CancellationToken ct) =>
+        await RunAsync("UPDATE timer SET forsoeg = 0, tidligst = 0 WHERE instans_id = @p0 AND vent = @p1", ct, id.Value, wait) == 1;
+
     public Task InsertTimerAsync(StoredTimer t, CancellationToken ct) => RunAsync(
         "INSERT INTO timer (instans_id, vent, node, forfald, regel, fakta) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
         ct,

@@ -8,6 +8,7 @@ using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
@@ -86,6 +87,8 @@ public static class Vaert
         s.AddScoped<Kladdeadgang>();
         s.AddScoped<Forelaeggelsesadgang>();
         s.AddScoped<Opgavevisning>();
+        s.AddScoped<Sagsspor>();
+        s.AddScoped<Procesvisning>();
         s.AddScoped<Opgaveopslag>();
         TilfoejBeslutninger(s);
         s.AddScoped<Dagsordener>();

@@ -125,7 +125,11 @@ public sealed class AfslutOpgaveHandler(Arbejde arbejde, Adgang adgang, Opgavevi
             svar[felt] = FeelValue.Of(node is not null && Attribut.Felter(node).Any(f => f.Id == felt && f.Type == "forum") ? fora.Forum(vaerdi)!.Id : vaerdi);
         }
 
-        await VirkPaaSagenAsync(fundet.Sag, opgave, node!, valg, svar, ct);
+        if (node is not null)
+        {
+            await VirkPaaSagenAsync(fundet.Sag, opgave, node, valg, svar, ct);
+        }
+
         await arbejde.Store.FinishTaskAsync(opgave.Id, arbejde.Aktoer, valg.Udfald.Id, valg.Bemaerkning, arbejde.Nu, ct);
         await runner.StepAsync(instans, new CompleteTask(opgave.Vent!.Value, new FeelContext(svar)), ct);
     }

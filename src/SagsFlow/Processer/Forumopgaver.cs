@@ -2,6 +2,7 @@ using SagsFlow.Beslutninger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
+using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Sager;
@@ -28,7 +29,7 @@ public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaegg
         forelaeggelse.InstansId = instans.Id;
         forelaeggelse.Vent = opgave.Wait;
         forelaeggelse.Tilstand = ForelaeggelseTilstand.Klar;
-        forelaeggelse.Behandling = Behandlingen(opgave);
+        forelaeggelse.Behandling = Behandlingen(opgave.Attributes);
         if (!kommerIgen || forelaeggelse.Indhold is null)
         {
             forelaeggelse.Indhold = sag.Indhold;
@@ -48,6 +49,16 @@ public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaegg
             forelaeggelse.Tilstand = ForelaeggelseTilstand.Udgaaet;
             forelaeggelse.InstansId = null;
             forelaeggelse.Vent = null;
+        }
+    }
+
+    /// <summary>A forum task belongs to another version's node. The forum it waits for stays: an agenda may have it already.</summary>
+    public async Task FlytAsync(StoredInstance instans, MoveTask opgave, CancellationToken ct)
+    {
+        if (await FindVentendeAsync(instans, opgave.Wait, ct) is { } forelaeggelse)
+        {
+            forelaeggelse.Node = opgave.Node.Id;
+            forelaeggelse.Behandling = Behandlingen(opgave.Attributes);
         }
     }
 
@@ -106,8 +117,8 @@ public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaegg
     private static Forelaeggelse? Foerste(List<Forelaeggelse> alle, Func<Forelaeggelse, bool> passer) =>
         alle.Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt && passer(f)).MinBy(f => f.Raekkefoelge);
 
-    private static Behandling Behandlingen(CreateTask opgave) =>
-        Enum.TryParse<Behandling>(Attribut.Tekst(opgave.Attributes, Attribut.Behandling)?.Replace("-", "", StringComparison.Ordinal), true, out var b)
+    private static Behandling Behandlingen(IReadOnlyDictionary<string, FeelValue> attributter) =>
+        Enum.TryParse<Behandling>(Attribut.Tekst(attributter, Attribut.Behandling)?.Replace("-", "", StringComparison.Ordinal), true, out var b)
             ? b
             : Behandling.Beslutter;
 }

@@ -160,7 +160,7 @@ public sealed class Kontrol
                 continue;
             }
 
-            if (foldet.Revision != instans.Revision || !ProcessRunner.StateBytes(foldet.State).AsSpan().SequenceEqual(instans.State))
+            if (foldet.State.DefinitionHash != instans.DefinitionHash || foldet.Revision != instans.Revision || !ProcessRunner.StateBytes(foldet.State).AsSpan().SequenceEqual(instans.State))
             {
                 _fejl.Add($"Processen {instans.Id} står ikke, hvor historikken siger (trin {instans.Revision} mod {foldet.Revision}).");
             }

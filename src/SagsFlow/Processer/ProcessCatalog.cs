@@ -40,6 +40,21 @@ public sealed class ProcessCatalog
     public int VersionNr(string hash) => _numbers.TryGetValue(hash, out var nr) ? nr : 0;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<int, string>> _versions = new(StringComparer.Ordinal);
+
+    /// <summary>The hashes of a process's versions by number; empty for an unknown process.</summary>
+    public IReadOnlyDictionary<int, string> Versions(string processId) => _versions.GetValueOrDefault(processId) ?? [];
+
+    private void Learn(string processId, string hash, int number)
+    {
+        _numbers[hash] = number;
+        if (!_versions.TryGetValue(processId, out var versions))
+        {
+            _versions.Add(processId, versions = []);
+        }
+
+        versions[number] = hash;
+    }
 
     /// <summary>Stores versions the database has not seen, and learns those it has.</summary>
     public async Task LoadAsync(DbConnection connection, IReadOnlyList<LoadedFile> files, DateTimeOffset now, CancellationToken ct)
@@ -64,12 +79,12 @@ public sealed class ProcessCatalog
     {
         var known = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT hash, xml, version_nr FROM process_definition";
+        command.CommandText = "SELECT hash, xml, version_nr, process_id FROM process_definition";
         await using var r = await command.ExecuteReaderAsync(ct);
         while (await r.ReadAsync(ct))
         {
             known.Add(r.GetString(0), (byte[])r.GetValue(1));
-            _numbers[r.GetString(0)] = r.GetInt32(2);
+            Learn(r.GetString(3), r.GetString(0), r.GetInt32(2));
         }
 
         return known;
@@ -88,7 +103,7 @@ public sealed class ProcessCatalog
         Add(command, "@fil", file.Name);
         Add(command, "@xml", file.Xml);
         Add(command, "@tid", now.ToUnixTimeMilliseconds());
-        _numbers[definition.ContentHash] = Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
+        Learn(definition.Id, definition.ContentHash, Convert.ToInt32(await command.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture));
     }
 
     private static void Add(DbCommand command, string name, object value)

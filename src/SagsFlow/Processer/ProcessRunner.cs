@@ -34,9 +34,16 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         RunAsync(new Queue<Pending>([new Pending(id, new Start(variables), new NewInstance(processId, sag, center, null, null))]), ct);
 
     /// <summary>Gives an instance a command.</summary>
-    /// <returns>Whether it was carried out, or had been already.</returns>
-    public Task<StepOutcome> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
+    /// <returns>What came of it in that instance; a refusal leaves everything as it was.</returns>
+    public Task<StepResult> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
         RunAsync(new Queue<Pending>([new Pending(id, command, null)]), ct);
+
+    /// <summary>What a command would give, without storing anything.</summary>
+    public async Task<StepResult> PreviewAsync(InstanceId id, Command command, CancellationToken ct)
+    {
+        var stored = await FindAsync(id, ct);
+        return Kernel.Step(catalog.ByHash(stored.DefinitionHash), ProcessState.Read(stored.State), command, Context());
+    }
 
     /// <summary>
     /// Takes steps back: instances they started are cancelled, the others are put back to where they stood. A caller comes before what it
@@ -84,39 +91,42 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
 
     private sealed record Pending(InstanceId Id, Command Command, NewInstance? New);
 
-    private async Task<StepOutcome> RunAsync(Queue<Pending> pending, CancellationToken ct)
+    private async Task<StepResult> RunAsync(Queue<Pending> pending, CancellationToken ct)
     {
-        StepOutcome? first = null;
+        StepResult? first = null;
         while (pending.TryDequeue(out var next))
         {
-            var outcome = await OneAsync(next, pending, ct);
-            first ??= outcome;
+            var result = await OneAsync(next, pending, ct);
+            first ??= result;
         }
 
-        return first!.Value;
+        return first!;
     }
 
-    private async Task<StepOutcome> OneAsync(Pending pending, Queue<Pending> more, CancellationToken ct)
+    private async Task<StepResult> OneAsync(Pending pending, Queue<Pending> more, CancellationToken ct)
     {
-        var stored = pending.New is null
-            ? await work.Store.FindInstanceAsync(pending.Id, ct) ?? throw new InvalidOperationException($"Process instance {pending.Id} is unknown.")
-            : null;
+        var stored = pending.New is null ? await FindAsync(pending.Id, ct) : null;
         var definition = stored is null
             ? catalog.FindNewest(pending.New!.ProcessId) ?? throw new InvalidOperationException($"Process {pending.New.ProcessId} is unknown.")
             : catalog.ByHash(stored.DefinitionHash);
         var before = stored is null ? null : ProcessState.Read(stored.State);
-        var result = Kernel.Step(definition, before, pending.Command, new StepContext(work.Nu, LokalTid.Zone, NoFacts));
-        if (result.Outcome == StepOutcome.AlreadyHandled)
+        var result = Kernel.Step(definition, before, pending.Command, Context());
+        if (result.Outcome != StepOutcome.Applied)
         {
-            return result.Outcome;
+            return result;
         }
 
         var instance = await StoreAsync(pending, stored, definition, result, ct);
         WriteHistory(instance, pending.Command, result);
         Taken.Add(new StepTaken(pending.Id, stored?.Revision ?? 0, instance.Revision));
         await ApplyAsync(instance, result.Effects, more, ct);
-        return result.Outcome;
+        return result;
     }
+
+    private async Task<StoredInstance> FindAsync(InstanceId id, CancellationToken ct) =>
+        await work.Store.FindInstanceAsync(id, ct) ?? throw new InvalidOperationException($"Process instance {id} is unknown.");
+
+    private StepContext Context() => new(work.Nu, LokalTid.Zone, NoFacts);
 
     private async Task<StoredInstance> StoreAsync(Pending pending, StoredInstance? stored, ProcessDefinition definition, StepResult result, CancellationToken ct)
     {
@@ -130,7 +140,12 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         }
 
         await work.Store.UpdateInstanceAsync(stored.Id, stored.Revision, state, result.State.IsEnded, ct);
-        return stored with { Revision = stored.Revision + 1, State = state, Ended = result.State.IsEnded };
+        if (result.State.DefinitionHash != stored.DefinitionHash)
+        {
+            await work.Store.SetDefinitionAsync(stored.Id, result.State.DefinitionHash, ct);
+        }
+
+        return stored with { Revision = stored.Revision + 1, State = state, Ended = result.State.IsEnded, DefinitionHash = result.State.DefinitionHash };
     }
 
     private async Task ApplyAsync(StoredInstance instance, IReadOnlyList<Effect> effects, Queue<Pending> more, CancellationToken ct)
@@ -151,6 +166,22 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                 case ArmTimer arm:
                     await work.Store.InsertTimerAsync(new StoredTimer(instance.Id, arm.Wait, arm.Node.Id, arm.Due, arm.Rule, "{}", 0), ct);
                     work.MeldForfald(arm.Due);
+                    break;
+                case MoveTimer move:
+                    await work.Store.MoveTimerAsync(instance.Id, move.Wait, move.Node.Id, move.Due, move.Rule, ct);
+                    work.MeldForfald(move.Due);
+                    break;
+                case TimerStale stale:
+                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "frist-uden-vaerdi", $"Fristen ved »{stale.Node.Name ?? stale.Node.Id}« kan ikke beregnes nu og står, som den stod.");
+                    break;
+                case MoveTask move when Attribut.ErForumopgave(move.Node):
+                    await forumTasks.FlytAsync(instance, move, ct);
+                    break;
+                case MoveTask move:
+                    await MoveTaskAsync(instance, move, ct);
+                    break;
+                case MoveJob move:
+                    await work.Store.MoveJobAsync(instance.Id, move.Wait, move.Node.Id, ct);
                     break;
                 case CancelTimer cancel:
                     await work.Store.DeleteTimerAsync(instance.Id, cancel.Wait, ct);
@@ -216,7 +247,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
             }
         }
 
-        var role = Attribut.Tekst(create.Attributes, Attribut.Rolle) ?? "sekretariat";
+        var role = Role(create.Attributes);
         await work.Store.InsertTaskAsync(
             new Opgaver.Opgave
             {
@@ -224,7 +255,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                 SagId = instance.SagId,
                 InstansId = instance.Id,
                 Vent = create.Wait,
-                Node = create.Node.Id,
+                Node = create.Node.IsAdHoc ? null : create.Node.Id,
                 Navn = create.Node.Name ?? create.Node.Id,
                 Rolle = role,
                 Enhed = Attribut.RolleHoererTilCenter(role) ? instance.CenterId : null,
@@ -232,6 +263,15 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                 Frist = due,
             },
             ct);
+    }
+
+    private static string Role(IReadOnlyDictionary<string, FeelValue> attributes) => Attribut.Tekst(attributes, Attribut.Rolle) ?? "sekretariat";
+
+    /// <summary>An open task is another version's now: what people read of it, and whose it is.</summary>
+    private Task MoveTaskAsync(StoredInstance instance, MoveTask move, CancellationToken ct)
+    {
+        var role = Role(move.Attributes);
+        return work.Store.MoveTaskAsync(instance.Id, move.Wait, move.Node.Id, move.Node.Name ?? move.Node.Id, role, Attribut.RolleHoererTilCenter(role) ? instance.CenterId : null, ct);
     }
 
     private async Task EndAsync(StoredInstance instance, Ended ended, Queue<Pending> more, CancellationToken ct)

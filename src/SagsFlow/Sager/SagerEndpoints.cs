@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using SagsFlow.Data;
 using SagsFlow.Frister;
+using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Sager;
@@ -34,6 +35,8 @@ public static class SagerEndpoints
             mediator.SvarAsync(new HentProces(new SagId(id)), http, ct)).WithSummary("Processen, dens version, og hvor sagen venter").Produces<ProcesSvar>();
         api.MapGet("/{id:guid}/frister", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentSagsfrister(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Sagens frister, den nærmeste først").Produces<Liste<FristSvar>>();
+        api.MapPost("/{id:guid}/indgreb", (Guid id, IndgrebBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new GribInd(new SagId(id), body), http, ct)).WithSummary("Grib ind i sagens proces (administrator)").Produces<ProcesSvar>();
         MapBilag(app, api);
     }
 

@@ -7,6 +7,7 @@ namespace SagsFlow.Sager;
 /// <param name="Indsendt">It has left its center.</param>
 /// <param name="SidsteVersion">The newest frozen version, 0 before the first submission.</param>
 /// <param name="GodkendtVersion">The version the centerchef last approved, or null.</param>
+/// <param name="Lukket">Its items begin closed.</param>
 public sealed record Sagshoved(
     SagId Id,
     string? Journalnummer,
@@ -15,6 +16,7 @@ public sealed record Sagshoved(
     bool Indsendt,
     int SidsteVersion,
     int? GodkendtVersion,
+    bool Lukket,
     IReadOnlyList<Forelaeggelseshoved> Forelaeggelser)
 {
     public string Kaede => Kaeder.Sag(Id);

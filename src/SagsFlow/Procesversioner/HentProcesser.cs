@@ -1,0 +1,39 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
+
+namespace SagsFlow.Procesversioner;
+
+/// <summary>The processes, their versions, and how many cases run on each, of those the caller may know of.</summary>
+public sealed record HentProcesser(Side Side) : IForespoergsel<Liste<ProcesversionerSvar>>;
+
+/// <param name="Id">The process's id in its file.</param>
+/// <param name="Version">The number of the newest version, which new cases run on.</param>
+/// <param name="Fil">The file it was loaded from.</param>
+public sealed record ProcesversionerSvar(string Id, string? Navn, int Version, string Fil, IReadOnlyList<VersionSvar> Versioner);
+
+/// <param name="IGang">How many cases run on it now; a process that others call has none of its own.</param>
+public sealed record VersionSvar(int Version, string Hash, int IGang);
+
+public sealed class HentProcesserHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer) : IRequestHandler<HentProcesser, Svar<Liste<ProcesversionerSvar>>>
+{
+    public async Task<Svar<Liste<ProcesversionerSvar>>> Handle(HentProcesser request, CancellationToken cancellationToken)
+    {
+        var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
+        var iGang = await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && synlige.Any(s => s.Id == i.SagId && s.InstansId == i.Id)).GroupBy(i => i.DefinitionHash)
+            .Select(g => new { Hash = g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Hash, g => g.Antal, cancellationToken);
+        return Liste<ProcesversionerSvar>.Af(
+            [
+                .. processer.Newest.OrderBy(e => e.Definition.Id, StringComparer.Ordinal).Select(e => new ProcesversionerSvar(
+                    e.Definition.Id,
+                    e.Definition.Name,
+                    e.VersionNr,
+                    e.File,
+                    [.. processer.Versions(e.Definition.Id).Reverse().Select(v => new VersionSvar(v.Key, v.Value, iGang.GetValueOrDefault(v.Value)))])),
+            ],
+            request.Side);
+    }
+}
