@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using SagsFlow.Engine.Feel;
+using SagsFlow.Engine.Tests.Npm;
 
 namespace SagsFlow.Engine.Tests.Feel;
 

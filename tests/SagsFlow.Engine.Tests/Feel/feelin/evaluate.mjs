@@ -1,9 +1,8 @@
 // Evaluates FEEL with feelin: one JSON line in, one JSON line out. The first line is the variables' own expression.
 // A value is written the way FeelJson writes it, so that both sides can be read and held against each other.
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
+import { evaluate } from 'feelin';
 
-const { evaluate } = await import(pathToFileURL(process.argv[2]).href);
 let variables = null;
 
 function canonical(value) {

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Tests.Npm;
+
+namespace SagsFlow.Engine.Tests.Workflows;
+
+/// <summary>The shipped files held against bpmn-io's reader, which bpmn-js edits with, and its linter.</summary>
+public class BpmnIoTests
+{
+    /// <summary>A way back to work already done enters it beside the way that led there first, and a gateway to join the two would say no more.</summary>
+    private const string ComesBack = "fake-join";
+
+    /// <summary>What the linter's recommended rules find and the files keep, as "file rule element", with the reason.</summary>
+    private static readonly Dictionary<string, string> Kept = new(StringComparer.Ordinal)
+    {
+        [$"chefforum-droeftelse {ComesBack} chefforum"] = "postponed, the item comes back",
+        [$"direktionssag {ComesBack} skriv"] = "returned, the case is written again",
+        [$"direktionssag {ComesBack} centerchef"] = "returned from further on, the chief sees it again",
+        [$"direktionssag {ComesBack} sekretariat"] = "returned from further on, the secretariat sees it again",
+        [$"direktionssag {ComesBack} direktion"] = "postponed, or sent back by another forum",
+        [$"forumbehandling {ComesBack} behandling"] = "postponed, the item comes back",
+        ["direktionssag no-gateway-join-fork flereRuter"] = "the head of a loop: first entered, or come back to, it asks whether a route is left",
+    };
+
+    [NodeFact]
+    public async Task Moddle_ShippedFiles_AreReadAndWrittenWithoutLoss()
+    {
+        foreach (var (name, answer) in await CheckAsync())
+        {
+            Assert.True(answer.Warnings.Count == 0, $"{name}: {string.Join('\n', answer.Warnings)}");
+            var reading = BpmnReader.Read(Encoding.UTF8.GetBytes(answer.Xml), name);
+            Assert.Empty(reading.Findings);
+            Assert.Equal(WorkflowFiles.Definition(name).ContentHash, Assert.Single(reading.Definitions).ContentHash);
+        }
+    }
+
+    [NodeFact]
+    public async Task Lint_ShippedFiles_GiveOnlyWhatIsKept()
+    {
+        var found = (await CheckAsync()).SelectMany(f => f.Answer.Reports.Select(r => ($"{f.Name} {r.Rule} {r.Id}", r.Message))).ToList();
+        var unexpected = found.Where(f => !Kept.ContainsKey(f.Item1)).ToList();
+        Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
+        Assert.Equal(Kept.Keys.Order(StringComparer.Ordinal), found.Select(f => f.Item1).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<List<(string Name, Answer Answer)>> CheckAsync()
+    {
+        var files = WorkflowFiles.All.ToList();
+        var texts = await Task.WhenAll(files.Select(file => File.ReadAllTextAsync(file)));
+        var output = await new NpmPackage("bpmn-io").RunAsync("check.mjs", string.Concat(texts.Select(text => JsonSerializer.Serialize(text) + "\n")));
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(files.Count, lines.Length);
+        return [.. files.Zip(lines, (file, line) => (Path.GetFileNameWithoutExtension(file), JsonSerializer.Deserialize<Answer>(line, JsonSerializerOptions.Web)!))];
+    }
+
+    private sealed record Answer(List<string> Warnings, List<Report> Reports, string Xml);
+
+    private sealed record Report(string Rule, string Id, string Message);
+}
