@@ -60,6 +60,11 @@ internal sealed class DefinitionBuilder(DraftProcess process, IdIndex ids, Expre
         var element = draft.Element;
         var attributes = ReadAttributes(element);
         var (inputs, outputs) = (Mappings(element, extensions, "ind"), Mappings(element, extensions, "ud"));
+        if (draft.Kind == NodeKind.ScriptTask && Vendors.Script(element) is { } script && expressions.Value(script.Expression, element) is { } result)
+        {
+            outputs.Add(new Mapping(result, script.Variable));
+        }
+
         var loop = draft.IsActivity && !draft.IsEventSubProcess ? new LoopReader(ids, events, expressions, findings).Read(element) : null;
         var trigger = events.Read(draft);
         if (draft.Kind is not { } kind)
@@ -123,10 +128,20 @@ internal sealed class DefinitionBuilder(DraftProcess process, IdIndex ids, Expre
             return expressions.Value(chosen, element);
         }
 
-        if (element.Attribute("calledElement") is { } called)
+        if (element.Find("", "calledElement") is { Value: var text } called && text.Trim().Length > 0)
         {
-            var id = IdIndex.Local(called);
+            if (ExpressionReader.IsWrapped(text.Trim()))
+            {
+                return expressions.Text(text, called.Line, element);
+            }
+
+            var id = IdIndex.Local(text.Trim());
             return FeelExpression.Constant(FeelValue.Of(id), id);
+        }
+
+        if (Vendors.CalledProcess(element) is { } other)
+        {
+            return expressions.Value(other, element);
         }
 
         findings.Error(element, "mangler-kaldt-proces", "callActivity siger ikke, hvilken proces den kalder. Skriv calledElement=\"proces-id\", eller sags:kaldtProces=\"=FEEL\", når den vælges undervejs.");

@@ -89,7 +89,8 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
 
     private static bool IsExpression(string text) => text.StartsWith('=') || IsWrapped(text);
 
-    private static bool IsWrapped(string text) => text.EndsWith('}') && (text.StartsWith("${", StringComparison.Ordinal) || text.StartsWith("#{", StringComparison.Ordinal));
+    /// <summary>Whether a text is an expression as other engines write it.</summary>
+    public static bool IsWrapped(string text) => text.EndsWith('}') && (text.StartsWith("${", StringComparison.Ordinal) || text.StartsWith("#{", StringComparison.Ordinal));
 
     private static (string Text, int Line) Unwrap(string text, int line)
     {

@@ -6,12 +6,10 @@ namespace SagsFlow.Engine.Bpmn.Reading;
 
 /// <summary>
 /// Reads how often an activity is done (BPMN 2.0.2, § 10.3.8). The list of a multi-instance activity is BPMN's
-/// (loopDataInputRef), the project's (<c>sags:samling</c>) or, where a file has neither, another vendor's (collection).
+/// (loopDataInputRef), the project's (<c>sags:samling</c>) or, where a file has neither, another vendor's.
 /// </summary>
 internal sealed class LoopReader(IdIndex ids, EventReader events, ExpressionReader expressions, FindingList findings)
 {
-    private static readonly string[] Vendors = ["http://camunda.org/schema/1.0/bpmn", "http://flowable.org/bpmn", "http://activiti.org/bpmn"];
-
     /// <summary>Null when it is done once, or when the loop is faulty.</summary>
     public Loop? Read(Element activity)
     {
@@ -52,7 +50,7 @@ internal sealed class LoopReader(IdIndex ids, EventReader events, ExpressionRead
         var cardinality = Cardinality(loop, activity);
         var collection = Collection(loop, activity);
         var hasCardinality = loop.Bpmn("loopCardinality").Any();
-        var vendor = hasCardinality || HasCollection(loop) ? null : Vendor(loop, "collection");
+        var vendor = hasCardinality || HasCollection(loop) ? null : Vendors.OfLoop(loop, "collection", "inputCollection");
         if (hasCardinality == (HasCollection(loop) || vendor is not null))
         {
             var text = hasCardinality
@@ -61,7 +59,7 @@ internal sealed class LoopReader(IdIndex ids, EventReader events, ExpressionRead
             findings.Error(activity, "loekke-antal", text);
         }
 
-        var element = loop.Find(BpmnNames.Sags, "element")?.Value.Trim() ?? NameOf(loop.Bpmn("inputDataItem").FirstOrDefault()) ?? Vendor(loop, "elementVariable")?.Value.Trim();
+        var element = loop.Find(BpmnNames.Sags, "element")?.Value.Trim() ?? NameOf(loop.Bpmn("inputDataItem").FirstOrDefault()) ?? Vendors.OfLoop(loop, "elementVariable", "inputElement")?.Value.Trim();
         var (results, result) = Results(loop, activity);
         var (behavior, thrown) = Behavior(loop, activity);
         return new MultiInstance(loop.IsTrue("isSequential"))
@@ -104,13 +102,15 @@ internal sealed class LoopReader(IdIndex ids, EventReader events, ExpressionRead
 
     private (string? Results, FeelExpression? Result) Results(Element loop, Element activity)
     {
+        var vendor = Vendors.ResultOfLoop(loop);
         var results = loop.Find(BpmnNames.Sags, "resultat")?.Value.Trim()
-            ?? (loop.Bpmn("loopDataOutputRef").FirstOrDefault() is { } reference ? Referred(reference.Text) : null);
+            ?? (loop.Bpmn("loopDataOutputRef").FirstOrDefault() is { } reference ? Referred(reference.Text) : vendor?.List);
         var item = loop.Bpmn("outputDataItem").FirstOrDefault();
-        var result = loop.Find(BpmnNames.Sags, "resultatElement") is { } own
+        var own = loop.Find(BpmnNames.Sags, "resultatElement") ?? (item is null ? vendor?.Element : null);
+        var result = own is not null
             ? expressions.Text(own.Value, own.Line, activity)
             : NameOf(item) is { } name ? expressions.Text(name, item!.Line, activity) : null;
-        var hasResult = item is not null || loop.Find(BpmnNames.Sags, "resultatElement") is not null;
+        var hasResult = item is not null || own is not null;
         if (results is not null != hasResult)
         {
             findings.Error(activity, "loekke-resultat", results is null
@@ -163,7 +163,4 @@ internal sealed class LoopReader(IdIndex ids, EventReader events, ExpressionRead
     private string Referred(string reference) => NameOf(ids.Find(IdIndex.Local(reference))) ?? reference;
 
     private static string? NameOf(Element? data) => data is null ? null : data.Attribute("name") ?? data.Id;
-
-    private static ElementAttribute? Vendor(Element loop, string name) =>
-        Vendors.Select(v => loop.Find(v, name)).FirstOrDefault(a => a is not null);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml;
+using SagsFlow.Engine.Bpmn.Reading;
 
 namespace SagsFlow.Engine.Bpmn.Xml;
 
@@ -101,7 +102,7 @@ internal static class TreeReader
     private static Element ReadElement(XmlReader reader, IXmlLineInfo place, Element? parent)
     {
         // What another vendor puts where extensions belong is nobody's business here; anywhere else it may be a mistake.
-        var isKept = reader.NamespaceURI is BpmnNames.Model or BpmnNames.Sags || parent is not { Name: "extensionElements" };
+        var isKept = reader.NamespaceURI is BpmnNames.Model or BpmnNames.Sags || parent is not { Name: "extensionElements" } || Vendors.IsRead(reader.NamespaceURI, reader.LocalName);
         var element = new Element(reader.NamespaceURI, reader.LocalName, place.LineNumber, parent)
         {
             Attributes = isKept ? ReadAttributes(reader, place) : [],
