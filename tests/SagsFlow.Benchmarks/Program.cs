@@ -6,9 +6,10 @@ SystemSqlite.Brug();
 #endif
 Dictionary<string, Func<Task>> known = new(StringComparer.Ordinal)
 {
-    ["kernel"] = () =>
+    ["kernel"] = KernelBenchmark.RunAsync,
+    ["indlaesning"] = () =>
     {
-        KernelBenchmark.Run();
+        LoadBenchmark.Run();
         return Task.CompletedTask;
     },
 #if !POSTGRESQL
