@@ -1,3 +1,4 @@
+using System.Text;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Engine.Feel;
@@ -33,6 +34,9 @@ internal sealed class Walk
     /// <summary>Jobs that wait, by node.</summary>
     public IReadOnlyList<string> Jobs => [.. instances.SelectMany(i => i.Jobs.Values)];
 
+    /// <summary>The size of what is stored of the case: the state of every instance that has not ended, as JSON.</summary>
+    public int StoredBytes => instances.Where(i => !i.State.IsEnded).Sum(i => Encoding.UTF8.GetByteCount(Execution.Instance.Json(i.State)));
+
     private int Opened { get; set; }
 
     public static Walk OfCase()
@@ -57,6 +61,13 @@ internal sealed class Walk
     /// <summary>A forum's decision takes effect.</summary>
     public Walk Decide(string node, string udfald, params string[] ruter) =>
         Complete(node, udfald, ("ruter", FeelValue.Of(ruter.Select(FeelValue.Of))));
+
+    /// <summary>Lets time pass.</summary>
+    public Walk Later(TimeSpan time)
+    {
+        now += time;
+        return this;
+    }
 
     public Walk FireTimer(string node)
     {
