@@ -35,10 +35,9 @@ internal sealed partial class StepRun
     {
         var node = plan.Node(wait.NodeId);
         var goesOn = node.Node is { Kind: NodeKind.BoundaryEvent, CancelActivity: false } or { Kind: NodeKind.StartEvent, IsInterrupting: false };
-        var repeats = goesOn && wait.Cycle is not null;
-        var occurrences = repeats ? Math.Max(1, wait.Cycle!.CountDue(context.Now, context.Zone)) : 1;
+        var occurrences = wait.Cycle is { } cycle ? Math.Max(1, cycle.CountDue(context.Now, context.Zone)) : 1;
         Emit(new WaitClosed(wait.Number, wait.NodeId, WaitEnd.Done, occurrences));
-        if (repeats && wait.Cycle!.Skip(occurrences, context.Zone) is { } next)
+        if (goesOn && wait.Cycle?.Skip(occurrences, context.Zone) is { } next)
         {
             Open(new Armed(node, next.Due, next.Cycle, null), wait.Scope, wait.Owner, null);
         }
