@@ -6,7 +6,7 @@ namespace SagsFlow.Engine.Feel;
 
 /// <summary>
 /// Dates, times and durations as ISO 8601 texts, the way FEEL writes them (DMN 1.5, § 10.3.2.3): days, times with an
-/// offset from UTC or none, and durations either of years and months or of days and less. Zones by name are not read.
+/// offset from UTC, a zone by name or neither, and durations either of years and months or of days and less.
 /// </summary>
 public static class FeelTemporal
 {
@@ -23,13 +23,23 @@ public static class FeelTemporal
     {
         var split = text.IndexOf('T', StringComparison.Ordinal);
         return split == 10 && ParseDate(text[..split]) is { } date && ParseTime(text[(split + 1)..]) is { } time
-            ? new FeelDateTime(date.Value.ToDateTime(time.Value), time.Offset)
+            ? Join(date.Value, time)
             : null;
     }
 
-    /// <summary>Reads <c>14:30:00</c>, with fractions of a second and an offset (<c>Z</c>, <c>+01:00</c>) if given; null when it is no such time.</summary>
+    /// <summary>
+    /// Reads <c>14:30:00</c>, with fractions of a second and an offset (<c>Z</c>, <c>+01:00</c>) or a zone
+    /// (<c>@Europe/Copenhagen</c>) if given; null when it is no such time or there is no such zone.
+    /// </summary>
     public static FeelTime? ParseTime(string text)
     {
+        if (text.IndexOf('@', StringComparison.Ordinal) is >= 0 and var at)
+        {
+            return ZoneTime.Find(text[(at + 1)..]) is { } named && ParseTime(text[..at]) is { Offset: null, Zone: null } local
+                ? local with { Zone = named.Id }
+                : null;
+        }
+
         var zone = text.IndexOfAny(['Z', '+', '-']);
         TimeSpan? offset = null;
         if (zone >= 0)
@@ -107,9 +117,9 @@ public static class FeelTemporal
     public static string? Format(FeelValue value) => value switch
     {
         FeelDate date => date.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        FeelTime time => Format(time.Value) + Format(time.Offset),
+        FeelTime time => Format(time.Value) + Format(time.Offset, time.Zone),
         FeelDateTime both => both.Value.ToString("yyyy-MM-dd'T'", CultureInfo.InvariantCulture)
-            + Format(TimeOnly.FromDateTime(both.Value)) + Format(both.Offset),
+            + Format(TimeOnly.FromDateTime(both.Value)) + Format(both.Offset, both.Zone),
         FeelDaysDuration duration => Format(duration.Value),
         FeelMonthsDuration duration => Format(duration.Months),
         _ => null,
@@ -122,6 +132,13 @@ public static class FeelTemporal
     /// </summary>
     public static DateTimeOffset? ToInstant(FeelDateTime value, TimeZoneInfo zone)
         => ZoneTime.At(ZoneTime.UtcTicks(value, zone)) is { } utc ? new DateTimeOffset(utc, TimeSpan.Zero) : null;
+
+    /// <summary>A day and a time of day; in a named zone with the offset it has then.</summary>
+    internal static FeelDateTime Join(DateOnly date, FeelTime time)
+    {
+        var local = date.ToDateTime(time.Value);
+        return new FeelDateTime(local, time.Zone is null ? time.Offset : ZoneTime.Offset(local, ZoneTime.Find(time.Zone)!), time.Zone);
+    }
 
     private static (int Order, int Months, long Ticks)? Unit(char letter, bool inTime) => (letter, inTime) switch
     {
@@ -151,8 +168,9 @@ public static class FeelTemporal
 
     private static string Format(TimeOnly time) => time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture).TrimEnd('.');
 
-    private static string Format(TimeSpan? offset) => offset switch
+    private static string Format(TimeSpan? offset, string? zone) => offset switch
     {
+        _ when zone is not null => "@" + zone,
         null => "",
         { Ticks: 0 } => "Z",
         { } known => (known < TimeSpan.Zero ? "-" : "+")

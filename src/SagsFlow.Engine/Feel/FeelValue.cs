@@ -43,11 +43,11 @@ public sealed record FeelString(string Value) : FeelValue;
 /// <summary>A calendar day.</summary>
 public sealed record FeelDate(DateOnly Value) : FeelValue;
 
-/// <summary>A time of day, with an offset from UTC or local (null).</summary>
-public sealed record FeelTime(TimeOnly Value, TimeSpan? Offset = null) : FeelValue;
+/// <summary>A time of day, with an offset from UTC or local (null); or on the clock of a named zone, whose offset is the day's to tell.</summary>
+public sealed record FeelTime(TimeOnly Value, TimeSpan? Offset = null, string? Zone = null) : FeelValue;
 
-/// <summary>A day and time, with an offset from UTC or local to the scope's zone (null).</summary>
-public sealed record FeelDateTime(DateTime Value, TimeSpan? Offset = null) : FeelValue;
+/// <summary>A day and time, with an offset from UTC or local to the scope's zone (null). With a named zone the offset is the one it has then.</summary>
+public sealed record FeelDateTime(DateTime Value, TimeSpan? Offset = null, string? Zone = null) : FeelValue;
 
 /// <summary>A duration of days, hours, minutes and seconds.</summary>
 public sealed record FeelDaysDuration(TimeSpan Value) : FeelValue;

@@ -23,7 +23,7 @@ public sealed class FeelExpressionTests
     [InlineData("1 and and", 1, 7, "linje 1, tegn 7: ventede et udtryk efter 'and', fandt 'and'")]
     [InlineData("99999999999999999999999999999999", 1, 1, "linje 1, tegn 1: tallet er for stort")]
     [InlineData("/* a", 1, 1, "linje 1, tegn 1: kommentaren mangler '*/'")]
-    [InlineData("x instance of number", 1, 3, "linje 1, tegn 3: ventede slutningen af udtrykket efter 'x', fandt 'instance'")]
+    [InlineData("x instance of tal", 1, 15, "linje 1, tegn 15: ventede en type (number, string, boolean, date, time, date and time, days and time duration, years and months duration, list, context, range, Null, Any, function) efter 'of', fandt 'tal'")]
     public void Parse_NotFeel_TellsWhereAndWhatWasExpected(string text, int line, int column, string message)
     {
         var error = Assert.Throws<FeelSyntaxException>(() => FeelExpression.Parse(text));

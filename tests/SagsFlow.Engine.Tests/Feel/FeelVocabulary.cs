@@ -56,7 +56,7 @@ internal static partial class FeelVocabulary
         [Kind.DateTime] =
         [
             "@\"2025-06-30T23:30:00Z\"", "@\"2024-02-29T12:00:00+01:00\"", "date and time(\"2025-05-05T10:00:00.250Z\")",
-            "date and time(dag, @\"08:00:00Z\")", "@\"2025-03-30T02:30:00+02:00\"",
+            "date and time(dag, @\"08:00:00Z\")", "@\"2025-06-15T12:00:00@Europe/Copenhagen\"", "date and time(\"2025-01-15T12:00:00@America/New_York\")", "@\"2025-03-30T02:30:00+02:00\"",
         ],
     }.ToFrozenDictionary();
 
@@ -96,6 +96,12 @@ internal static partial class FeelVocabulary
             "contains({Text}, \"b\")", "starts with({Text}, {Text})", "ends with({Text}, \"e\")", "matches({Text}, \"^[A-ZÆØÅ]\")", "matches({Text}, \"B\", \"i\")",
             "list contains({Numbers}, {Number})", "list contains({Texts}, {Text})", "all([{Boolean}, {Boolean}])", "any([{Boolean}, {Boolean}])",
             "all([{Boolean}, {Null}])", "any([{Boolean}, {Null}])", "odd(floor({Number}))", "even(floor({Number}))", "{Null} = {Null}",
+            "{Number} instance of number", "{Text} instance of number", "{Null} instance of string", "{Null} instance of Any", "{Any} instance of Any", "{Numbers} instance of list<number>", "{Texts} instance of list<string>", "{Numbers} instance of list",
+            "{Context} instance of context", "{Context} instance of context<a: number>", "{Date} instance of date", "{DateTime} instance of date and time", "{Date} instance of date and time", "{Time} instance of time",
+            "{Days} instance of days and time duration", "{Months} instance of days and time duration", "{Months} instance of years and months duration", "{Boolean} instance of boolean",
+            "before({Number}, 2)", "after({Number}, 2)", "before({Number}, [2..7])", "after({Number}, (2..7))", "before((1..3], {Number})", "after([1..3), {Number})", "before([1..3), [3..7])", "after((3..7], [1..3])",
+            "before({Date}, {Date})", "after({DateTime}, {DateTime})", "before({Days}, {Days})", "includes([1..7), {Number})", "includes((0..100], {Number})", "includes([0..100], [1..7))", "includes([\"a\"..\"m\"], {Text})",
+            "meets([1..3], [3..7])", "met by([3..7], [1..3])", "meets([1..3), [3..7])", "overlaps([1..5], [3..7])", "overlaps([1..3), [3..7])",
             "contains({Text}, {Text})", "{Number} in ({Number})", "{Context} = {Context}", "[{Number}, {Number}] = [{Number}, 2]", "[{Texts}] = [{Texts}]", "matches({Text}, \"to$\")", "matches({Text}, \"^.{4,6}$\")",
         ],
         [Kind.Date] = ["date({DateTime})", "date({Date})", "date(string({Date}))", "date(\"2025-02-29\")", "date(2025, 2, 30)", "date(2024, floor({Number}), 1)"],

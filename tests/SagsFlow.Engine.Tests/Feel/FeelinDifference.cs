@@ -60,6 +60,11 @@ internal sealed partial record FeelinDifference(GeneratedExpression Expression, 
             "some is or and every is and over the answers, so one unknown can make the whole unknown (table 47)",
             d => d.Says("some ", "every ") && HasNull(d.Ours)),
         new(
+            "before and after of null",
+            "false",
+            "null: there is no such point (§ 10.3.4.9)",
+            d => Ordering().IsMatch(d.Expression.Text) && (d.Ours.Value is FeelNull || d.Says("if "))),
+        new(
             "fractions of a second",
             "leaves them out of second and seconds",
             "seconds are decimals (table 66)",
@@ -68,6 +73,9 @@ internal sealed partial record FeelinDifference(GeneratedExpression Expression, 
 
     [GeneratedRegex("\"[^\"]*[0-9.]{16}")]
     private static partial Regex ManyDigits();
+
+    [GeneratedRegex("(?<!substring )(before|after)\\(", RegexOptions.ExplicitCapture)]
+    private static partial Regex Ordering();
 
     private static bool HasNull(Outcome outcome) => outcome.ToString().Contains("null", StringComparison.Ordinal);
 

@@ -11,6 +11,18 @@ internal static class FeelinForms
 {
     public static IReadOnlyList<FeelinForm> All { get; } =
     [
+        new("during(5, [1..10])", "true", "null", "table 78: the functions of ranges; feelin has before, after, meets, met by, overlaps and includes"),
+        new("starts([1..5], [1..10])", "true", "null", "table 78: the functions of ranges"),
+        new("started by([1..10], 1)", "true", "null", "table 78: the functions of ranges"),
+        new("finishes(10, [1..10])", "true", "null", "table 78: the functions of ranges"),
+        new("finished by([1..10], 10)", "true", "null", "table 78: the functions of ranges"),
+        new("overlaps before([1..5], [3..8])", "true", "null", "table 78: the functions of ranges"),
+        new("overlaps after([3..8], [1..5])", "true", "null", "table 78: the functions of ranges"),
+        new("coincides([1..5], [1..5])", "true", "null", "table 78: the functions of ranges"),
+        new("before(point1: 1, point2: 2)", "true", "null", "table 78: the parameters' names"),
+        new("before(1, \"a\")", "null", "false", "table 78: two points that can be ordered"),
+        new("meets([1..5], [\"a\"..\"b\"])", "null", "true", "table 78: two ranges of one kind"),
+        new("[1..5] instance of range<number>", "true", "error: SyntaxError: Incomplete <Comparison>", "rule 49: a range's type names that of its ends"),
         new("1e3", "1000", "1", "rule 37: a number may have an exponent"),
         new("trim(\" a \")", "\"a\"", "null", "not of the standard: an addition other engines have too"),
         new("is defined(1)", "true", "null", "not of the standard: an addition other engines have too"),

@@ -13,6 +13,7 @@ internal static class Catalog
             .Concat(ListFunctions.All)
             .Concat(ContextFunctions.All)
             .Concat(TemporalFunctions.All)
+            .Concat(RangeFunctions.All)
             .GroupBy(f => f.Name, StringComparer.Ordinal)
             .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
 

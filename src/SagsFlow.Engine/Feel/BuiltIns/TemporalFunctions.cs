@@ -19,7 +19,7 @@ internal static class TemporalFunctions
         BuiltIn.Pure("time", "from", a => a[0] switch
         {
             FeelString text => FeelTemporal.ParseTime(text.Value),
-            FeelDateTime both => new FeelTime(TimeOnly.FromDateTime(both.Value), both.Offset),
+            FeelDateTime both => new FeelTime(TimeOnly.FromDateTime(both.Value), both.Zone is null ? both.Offset : null, both.Zone),
             FeelDate => new FeelTime(TimeOnly.MinValue),
             FeelTime => a[0],
             _ => null,
@@ -33,7 +33,7 @@ internal static class TemporalFunctions
             _ => null,
         }),
         BuiltIn.Pure("date and time", "date, time", a => ToDate(a[0]) is { } date && a[1] is FeelTime time
-            ? new FeelDateTime(date.ToDateTime(time.Value), time.Offset)
+            ? FeelTemporal.Join(date, time)
             : null),
         BuiltIn.Pure("duration", "from", a => a[0] switch
         {

@@ -91,8 +91,12 @@ internal static class Arithmetic
         (FeelDate a, FeelDaysDuration b) => ZoneTime.At(a.Value.ToDateTime(TimeOnly.MinValue).Ticks + b.Value.Ticks) is { } sum
             ? new FeelDate(DateOnly.FromDateTime(sum))
             : FeelValue.Null,
+        (FeelDateTime { Zone: { } zone } a, FeelMonthsDuration b) => ZoneTime.On(ZoneTime.Find(zone)!, a.Value.AddMonths(b.Months)),
+        (FeelDateTime { Zone: { } zone } a, FeelDaysDuration b) => ZoneTime.Add(a.Value, b.Value, ZoneTime.Find(zone)!) is { } sum
+            ? ZoneTime.On(ZoneTime.Find(zone)!, sum)
+            : FeelValue.Null,
         (FeelDateTime a, FeelMonthsDuration b) => a with { Value = a.Value.AddMonths(b.Months) },
-        (FeelDateTime { Offset: null } a, FeelDaysDuration b) => ZoneTime.Add(a.Value, b.Value, ref evaluation) is { } sum
+        (FeelDateTime { Offset: null } a, FeelDaysDuration b) => ZoneTime.Add(a.Value, b.Value, evaluation.Scope.Zone) is { } sum
             ? new FeelDateTime(sum)
             : FeelValue.Null,
         (FeelDateTime a, FeelDaysDuration b) => a with { Value = a.Value + b.Value },
@@ -108,10 +112,12 @@ internal static class Arithmetic
         (FeelDate a, FeelDateTime b) => Difference(Midnight(a), b, ref evaluation),
         (FeelDateTime a, FeelDate b) => Difference(a, Midnight(b), ref evaluation),
         (FeelDateTime { Offset: null } a, FeelDateTime { Offset: null } b)
-            => new FeelDaysDuration(ZoneTime.Between(b.Value, a.Value, ref evaluation)),
+            => new FeelDaysDuration(ZoneTime.Between(b.Value, a.Value, evaluation.Scope.Zone)),
+        (FeelDateTime { Zone: { } first } a, FeelDateTime { Zone: { } second } b) when first == second
+            => new FeelDaysDuration(ZoneTime.Between(b.Value, a.Value, ZoneTime.Find(first)!)),
         (FeelDateTime a, FeelDateTime b)
             => new FeelDaysDuration(new TimeSpan(ZoneTime.UtcTicks(a, ref evaluation) - ZoneTime.UtcTicks(b, ref evaluation))),
-        (FeelTime { Offset: null } a, FeelTime { Offset: null } b) => new FeelDaysDuration(new TimeSpan(a.Value.Ticks - b.Value.Ticks)),
+        (FeelTime { Offset: null } a, FeelTime { Offset: null } b) when a.Zone == b.Zone => new FeelDaysDuration(new TimeSpan(a.Value.Ticks - b.Value.Ticks)),
         (FeelTime { Offset: { } first } a, FeelTime { Offset: { } second } b)
             => new FeelDaysDuration(new TimeSpan(a.Value.Ticks - first.Ticks - b.Value.Ticks + second.Ticks)),
         _ => FeelValue.Null,

@@ -32,10 +32,10 @@ internal static class Comparison
             ? left.Value.CompareTo(right.Value)
             : ZoneTime.UtcTicks(left, ref evaluation).CompareTo(ZoneTime.UtcTicks(right, ref evaluation));
 
-    /// <summary>A local time has no date to find its offset by, so it cannot be ordered against one with an offset.</summary>
+    /// <summary>A local time has no date to find its offset by, so it cannot be ordered against one with an offset, nor one of a zone against another zone's.</summary>
     private static int? Order(FeelTime left, FeelTime right) => (left.Offset, right.Offset) switch
     {
-        (null, null) => left.Value.CompareTo(right.Value),
+        (null, null) => left.Zone == right.Zone ? left.Value.CompareTo(right.Value) : null,
         ({ } a, { } b) => (left.Value.Ticks - a.Ticks).CompareTo(right.Value.Ticks - b.Ticks),
         _ => null,
     };

@@ -35,8 +35,8 @@ internal static class Properties
     {
         FeelDate date => OfDate(date.Value, name),
         FeelDateTime both => OfDate(DateOnly.FromDateTime(both.Value), name)
-            ?? OfTime(TimeOnly.FromDateTime(both.Value), both.Offset, name),
-        FeelTime time => OfTime(time.Value, time.Offset, name),
+            ?? OfTime(TimeOnly.FromDateTime(both.Value), both.Offset, both.Zone, name),
+        FeelTime time => OfTime(time.Value, time.Offset, time.Zone, name),
         FeelDaysDuration duration => OfDays(duration.Value, name),
         FeelMonthsDuration duration => name switch
         {
@@ -65,11 +65,12 @@ internal static class Properties
         _ => null,
     };
 
-    private static FeelValue? OfTime(TimeOnly time, TimeSpan? offset, string name) => name switch
+    private static FeelValue? OfTime(TimeOnly time, TimeSpan? offset, string? zone, string name) => name switch
     {
         "hour" => FeelValue.Of(time.Hour),
         "minute" => FeelValue.Of(time.Minute),
         "second" => Seconds(time.Ticks),
+        "timezone" => zone is null ? FeelValue.Null : FeelValue.Of(zone),
         "time offset" => offset is { } known ? new FeelDaysDuration(known) : FeelValue.Null,
         _ => null,
     };

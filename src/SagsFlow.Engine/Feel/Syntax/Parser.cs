@@ -69,7 +69,7 @@ internal sealed partial class Parser
     /// <summary>An expression whose operators bind at least as tightly as <paramref name="least"/>; all of them are left-associative.</summary>
     private Node ParseBinary(int least)
     {
-        var left = ParseNegation();
+        var left = ParseInstanceOf(ParseNegation());
         while (true)
         {
             var (precedence, symbol) = (Precedence(Current), Current.Text);
