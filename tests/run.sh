@@ -49,6 +49,8 @@ install_missing() {
   local packages=()
   [[ -x /usr/bin/chromium ]] || packages+=(chromium)
   has_postgres || packages+=(postgresql)
+  # The calendar is held against its list of public holidays.
+  [[ -d /usr/lib/python3/dist-packages/holidays ]] || packages+=(python3-holidays)
   if (( ${#packages[@]} == 0 )); then
     echo "nothing to install"
     return

@@ -27,7 +27,7 @@ public static class DemoKommando
             await SpilAsync(Demodata.Laes(), ny, ud, ct);
             return 0;
         }
-        catch (DemoStoppetException e)
+        catch (Exception e) when (e is DemoStoppetException or YamlfejlException)
         {
             await fejl.WriteLineAsync(e.Message);
             return 1;

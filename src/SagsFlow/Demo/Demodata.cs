@@ -1,5 +1,6 @@
 using System.Reflection;
 using SagsFlow.Brugere;
+using SagsFlow.Data;
 
 namespace SagsFlow.Demo;
 
@@ -30,7 +31,7 @@ public sealed class Demodata
     public DemoBehandling Behandling(string sag, DateOnly moede) => _sager[sag].Behandlinger.Single(b => b.Moede == moede);
 
     /// <summary>Reads all of it and checks that every name in the script is one of something.</summary>
-    /// <exception cref="DemoStoppetException">Something is wrong; the text names file and line.</exception>
+    /// <exception cref="YamlfejlException">Something is wrong; the text names file and line.</exception>
     public static Demodata Laes()
     {
         var manuskriptfil = Aabn("manuskript.yaml");

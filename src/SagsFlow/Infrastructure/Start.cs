@@ -4,6 +4,7 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure.Login;
+using SagsFlow.Kalender;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Infrastructure;
@@ -15,8 +16,11 @@ public sealed class Start(
 {
     private Fillaas? _laas;
     private Forakatalog? _fora;
+    private Arbejdskalender? _kalender;
 
     public Forakatalog Fora => _fora ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
+
+    public Arbejdskalender Kalender => _kalender ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
 
     /// <summary>The folder with the definitions.</summary>
     public string Mappe => Path.GetFullPath(opsaetning["Workflows"] is { Length: > 0 } mappe ? mappe : Path.Combine(vaert.ContentRootPath, "workflows"));
@@ -40,6 +44,7 @@ public sealed class Start(
         }
 
         _fora = workflows.Fora;
+        _kalender = workflows.Kalender;
         _laas = Fillaas.Tag(tekst.Tekst);
         if (_laas is null)
         {

@@ -74,6 +74,7 @@ public static class Vaert
         s.AddSingleton<TimerQueue>();
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
+        s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);
         s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
         s.AddScoped<Arbejde>();
         s.AddScoped<Kald>();

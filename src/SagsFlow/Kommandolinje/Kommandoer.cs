@@ -18,6 +18,7 @@ public static class Kommandoer
         var rod = new RootCommand("SagsFlow fører en sag fra indstilling til beslutning. Uden kommando startes serveren.");
         rod.Subcommands.Add(Beskriv());
         rod.Subcommands.Add(Demo());
+        rod.Subcommands.Add(Kalender());
         rod.Subcommands.Add(Valider());
         rod.Subcommands.Add(Simuler());
         rod.Subcommands.Add(Verificer());
@@ -38,6 +39,15 @@ public static class Kommandoer
         var ny = new Option<bool>("--ny") { Description = "Slet den valgte databasefil, og begynd forfra" };
         var kommando = new Command("demo", "Spil referaternes virkelige sager ind i den valgte database, der skal være tom") { ny };
         kommando.SetAction((svar, ct) => DemoKommando.KoerAsync(svar.GetValue(ny), Console.Out, Console.Error, ct));
+        return kommando;
+    }
+
+    private static Command Kalender()
+    {
+        var aar = new Argument<int>("aar") { Description = "Året, f.eks. 2025" };
+        var mappe = new Option<string>("--mappe") { Description = "Mappen med kalender.yaml", DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "workflows") };
+        var kommando = new Command("kalender", "Vis et års fridage og indeklemte dage") { aar, mappe };
+        kommando.SetAction((svar, ct) => KalenderKommando.KoerAsync(svar.GetValue(aar), svar.GetValue(mappe)!, Console.Out, Console.Error, ct));
         return kommando;
     }
 

@@ -1,18 +1,23 @@
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Fora;
+using SagsFlow.Kalender;
 
 namespace SagsFlow.Processer;
 
 /// <summary>What the <c>workflows/</c> folder holds, read and checked as a whole.</summary>
 /// <param name="Fora">Null when <c>fora.yaml</c> is faulty or missing.</param>
+/// <param name="Kalender">Null when <c>kalender.yaml</c> is faulty; without closing days when it is missing.</param>
 /// <param name="Files">The definition files without faults.</param>
 /// <param name="Findings">Everything there is to say, file by file.</param>
-public sealed record Workflows(Forakatalog? Fora, IReadOnlyList<LoadedFile> Files, IReadOnlyList<Finding> Findings)
+public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IReadOnlyList<LoadedFile> Files, IReadOnlyList<Finding> Findings)
 {
     /// <summary>The file with the forums and centers.</summary>
     public const string Forafil = "fora.yaml";
 
-    public bool IsValid => Fora is not null && Findings.All(f => f.Severity != Severity.Error);
+    /// <summary>The file with the municipality's closing days.</summary>
+    public const string Kalenderfilnavn = "kalender.yaml";
+
+    public bool IsValid => Fora is not null && Kalender is not null && Findings.All(f => f.Severity != Severity.Error);
 
     /// <summary>Reads a folder.</summary>
     public static async Task<Workflows> ReadAsync(string folder, CancellationToken ct)
@@ -30,6 +35,9 @@ public sealed record Workflows(Forakatalog? Fora, IReadOnlyList<LoadedFile> File
             findings.Add(new Finding(forafil, 0, null, "mangler-fil", "Filen fora.yaml mangler; den skal navngive fora og centre.", Severity.Error));
         }
 
+        var (kalender, kalenderfund) = await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct);
+        findings.AddRange(kalenderfund);
+
         var files = new List<(LoadedFile File, BpmnReading Reading)>();
         var paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bpmn") : [];
         foreach (var path in paths.Order(StringComparer.Ordinal))
@@ -46,6 +54,10 @@ public sealed record Workflows(Forakatalog? Fora, IReadOnlyList<LoadedFile> File
             findings.AddRange(Husregler.Tjek(file, fora, processes));
         }
 
-        return new Workflows(fora, [.. files.Select(f => f.File)], findings);
+        return new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
     }
+
+    /// <summary>Without a file only the public holidays are days off.</summary>
+    private static async Task<(Arbejdskalender? Kalender, IReadOnlyList<Finding> Fund)> KalenderAsync(string path, CancellationToken ct) =>
+        File.Exists(path) ? Kalenderfil.Laes(await File.ReadAllTextAsync(path, ct), path) : (new Arbejdskalender([], "uden"), []);
 }

@@ -63,7 +63,7 @@ public sealed class TimerGenstartTests(TimerGenstartTests.Vaert vaert) : IClassF
     private DateTime Nu()
     {
         var forskel = long.Parse(vaert.Laes("SELECT vaerdi FROM egenskab WHERE navn = 'ur'")[0][0], CultureInfo.InvariantCulture);
-        return Data.LokalTid.Af(TimeProvider.System.GetUtcNow().AddMilliseconds(forskel));
+        return SagsFlow.Data.LokalTid.Af(TimeProvider.System.GetUtcNow().AddMilliseconds(forskel));
     }
 
     private void FremskydUret(TimeSpan frem) =>
