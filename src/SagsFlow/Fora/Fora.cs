@@ -15,6 +15,9 @@ public sealed record Forum
 
     public IReadOnlyList<Forumregel> Regler { get; init; } = [];
 
+    /// <summary>The rule that holds for a meeting on a day, the newest that has begun; null when none has.</summary>
+    public Forumregel? Regel(DateOnly moede) => Regler.Where(r => r.GaelderDen(moede)).MaxBy(r => r.GyldigFra);
+
     /// <summary>Points that stand on every agenda.</summary>
     public IReadOnlyList<FastPunkt> FastePunkter { get; init; } = [];
 
@@ -30,23 +33,6 @@ public enum ForumArt
     Byraad,
     Person,
 }
-
-/// <summary>A forum's deadlines from a day on.</summary>
-/// <param name="GyldigFra">First day it holds.</param>
-/// <param name="GyldigTil">Last day it holds, or null.</param>
-/// <param name="AfleveringsfristArbejdsdage">Arbejdsdage before the meeting that material is due at the secretariat, or null.</param>
-/// <param name="UdsendelseArbejdsdage">Arbejdsdage before the meeting that the agenda goes out, or null.</param>
-/// <param name="UdsendelseHverdage">Hverdage before the meeting that it goes out, where the law counts so, or null.</param>
-/// <param name="ReferatArbejdsdage">Arbejdsdage after the meeting that the minutes are ready, or null.</param>
-/// <param name="Grundlag">The law's paragraph, or "antaget".</param>
-public sealed record Forumregel(
-    DateOnly GyldigFra,
-    DateOnly? GyldigTil,
-    int? AfleveringsfristArbejdsdage,
-    int? UdsendelseArbejdsdage,
-    int? UdsendelseHverdage,
-    int? ReferatArbejdsdage,
-    string Grundlag);
 
 /// <summary>A template for a fast punkt.</summary>
 public sealed record FastPunkt(string Titel, string? Journalnummer = null, DateOnly? GyldigFra = null);

@@ -1,7 +1,7 @@
+using System.Globalization;
+using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
-using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using SagsFlow.Kalender;
 
 namespace SagsFlow.Fora;
 
@@ -9,62 +9,157 @@ namespace SagsFlow.Fora;
 public static class Foraindlaeser
 {
     /// <summary>Reads the file's text.</summary>
-    /// <returns>The catalog, or null when a finding is a fejl.</returns>
-    public static (Forakatalog? Katalog, IReadOnlyList<Finding> Fund) Laes(string yaml, string fil)
+    /// <param name="kalender">The calendar the rules' examples are checked with.</param>
+    /// <returns>The catalog, or null when there is a finding.</returns>
+    public static (Forakatalog? Katalog, IReadOnlyList<Finding> Fund) Laes(string yaml, string fil, Arbejdskalender kalender)
     {
-        Filindhold indhold;
         try
         {
-            indhold = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build().Deserialize<Filindhold>(yaml) ?? new Filindhold();
-        }
-        catch (YamlException e)
-        {
-            return (null, [Fund(fil, (int)e.Start.Line, null, "yaml", $"Filen kan ikke læses: {(e.InnerException ?? e).Message} Ret linjen, så den følger de andre poster.")]);
-        }
+            var laest = new Yamlfil(fil, new StringReader(yaml));
+            var indhold = laest.Laes<Filindhold>();
+            TjekIder(laest, "fora", [.. indhold.Fora.Select(f => f.Id)], "Et forum skal have et id, og hvert id må kun stå én gang.");
+            TjekIder(laest, "centre", [.. indhold.Centre.Select(c => c.Id)], "Et center skal have et id, og hvert id må kun stå én gang.");
+            for (var i = 0; i < indhold.FastePunkter.Count; i++)
+            {
+                if (indhold.Fora.All(f => f.Id != indhold.FastePunkter[i].Forum))
+                {
+                    throw laest.Fejl($"$.fastePunkter[{i}].forum", $"Det faste punkt »{indhold.FastePunkter[i].Titel}« hører til et forum, der ikke findes.{Mente(indhold.FastePunkter[i].Forum, indhold.Fora.Select(f => f.Id))}");
+                }
+            }
 
-        var fund = new List<Finding>();
-        var linjer = yaml.Split('\n');
-        foreach (var forum in indhold.Fora.GroupBy(f => f.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1 || g.Key.Length == 0))
-        {
-            fund.Add(Fund(fil, Linje(linjer, $"id: {forum.Key}"), forum.Key, "forum-dobbelt", "Et forum skal have et id, og hvert id må kun stå én gang."));
-        }
+            for (var i = 0; i < indhold.Centre.Count; i++)
+            {
+                if (indhold.Centre[i].GyldigTil < indhold.Centre[i].GyldigFra)
+                {
+                    throw laest.Fejl($"$.centre[{i}].gyldigTil", "gyldigTil ligger før gyldigFra.");
+                }
+            }
 
-        foreach (var fast in indhold.FastePunkter.Where(p => indhold.Fora.All(f => f.Id != p.Forum)))
-        {
-            fund.Add(Fund(fil, Linje(linjer, $"forum: {fast.Forum}"), fast.Forum, "ukendt-forum", $"Det faste punkt »{fast.Titel}« hører til et forum, der ikke findes."));
+            var fora = indhold.Fora.Select((f, nr) => Forum(laest, f, $"$.fora[{nr.ToString(CultureInfo.InvariantCulture)}]", indhold, kalender)).ToList();
+            return (new Forakatalog(fora, [.. indhold.Centre.Select(c => c.Center())]), []);
         }
-
-        foreach (var center in indhold.Centre.GroupBy(c => c.Id, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1 || g.Key.Length == 0))
+        catch (YamlfejlException e)
         {
-            fund.Add(Fund(fil, Linje(linjer, $"id: {center.Key}"), center.Key, "center-dobbelt", "Et center skal have et id, og hvert id må kun stå én gang."));
+            return (null, [new Finding(fil, (int)e.Linje, null, "fora", e.Tekst, Severity.Error)]);
         }
-
-        foreach (var center in indhold.Centre.Where(c => c.Center() is { } laest && laest.GyldigTil < laest.GyldigFra))
-        {
-            fund.Add(Fund(fil, Linje(linjer, $"id: {center.Id}"), center.Id, "center-gyldighed", "gyldigTil ligger før gyldigFra."));
-        }
-
-        return fund.Count > 0
-            ? (null, fund)
-            : (new Forakatalog([.. indhold.Fora.Select(f => f.Forum(indhold))], [.. indhold.Centre.Select(c => c.Center())]), []);
     }
 
-    private static Finding Fund(string fil, int linje, string? element, string kode, string tekst) => new(fil, linje, element, kode, tekst, Severity.Error);
+    private static string Mente(string? ord, IEnumerable<string> kendte) => ord is not null && Yamlfil.Naermeste(ord, kendte) is { } mente ? $" Mente du »{mente}«?" : "";
 
-    private static int Linje(string[] linjer, string tekst) => Array.FindLastIndex(linjer, l => l.Contains(tekst, StringComparison.Ordinal)) + 1;
-
-    private sealed class Filindhold
+    private static void TjekIder(Yamlfil fil, string liste, IReadOnlyList<string> ider, string tekst)
     {
-        public List<ForumPost> Fora { get; init; } = [];
-
-        public List<FastPost> FastePunkter { get; init; } = [];
-
-        public Dictionary<string, object>? Sekretariat { get; init; }
-
-        public List<CenterPost> Centre { get; init; } = [];
+        for (var i = 0; i < ider.Count; i++)
+        {
+            if (ider[i].Length == 0 || ider.Take(i).Contains(ider[i], StringComparer.OrdinalIgnoreCase))
+            {
+                throw fil.Fejl($"$.{liste}[{i}].id", tekst);
+            }
+        }
     }
 
-    private sealed class ForumPost
+    private static Forum Forum(Yamlfil fil, ForumPost post, string sti, Filindhold alt, Arbejdskalender kalender) => new()
+    {
+        Id = post.Id,
+        Navn = post.Navn,
+        Art = post.Art,
+        Moedelokale = post.Moedelokale,
+        Regler = [.. post.Regler.Select((r, nr) => Forumreglen(fil, r, $"{sti}.regler[{nr.ToString(CultureInfo.InvariantCulture)}]", kalender))],
+        FastePunkter = [.. alt.FastePunkter.Where(p => p.Forum == post.Id).OrderBy(p => p.Placering).Select(p => new FastPunkt(p.Titel, p.Journalnummer, p.GyldigFra))],
+    };
+
+    private static Forumregel Forumreglen(Yamlfil fil, RegelPost post, string sti, Arbejdskalender kalender)
+    {
+        if (post.GyldigTil < post.GyldigFra)
+        {
+            throw fil.Fejl(sti + ".gyldigTil", "gyldigTil ligger før gyldigFra.");
+        }
+
+        if (post.Paamindelser is { } trin && (trin.Distinct().Count() < trin.Count || trin.Any(t => Math.Abs(t) > Dagsregel.Flest)))
+        {
+            throw fil.Fejl(sti + ".paamindelser", $"Hver påmindelse er et antal arbejdsdage før fristen (negativt: efter), hver kun én gang og højst {Dagsregel.Flest}.");
+        }
+
+        Dagsregel[] regler =
+        [
+            .. new[]
+            {
+                Dagsreglen(fil, post.Aflevering, Moedefristart.Aflevering, new TimeOnly(12, 0), sti + ".aflevering"),
+                Dagsreglen(fil, post.Udsendelse, Moedefristart.Udsendelse, new TimeOnly(16, 0), sti + ".udsendelse"),
+                Dagsreglen(fil, post.Referat, Moedefristart.Referat, new TimeOnly(16, 0), sti + ".referat"),
+            }.OfType<Dagsregel>(),
+        ];
+        for (var i = 0; i < post.Eksempler.Count; i++)
+        {
+            TjekEksempel(fil, post.Eksempler[i], $"{sti}.eksempler[{i.ToString(CultureInfo.InvariantCulture)}]", regler.FirstOrDefault(r => r.Art == Moedefristart.Udsendelse), kalender);
+        }
+
+        var version = Historikpost.Sha(string.Join('\n', regler.Select(r => $"{r.Art} {r.Tekst} {r.Maade}")) + $"\n{post.GyldigFra}\n{post.GyldigTil}")[..12];
+        return new Forumregel(post.GyldigFra, post.GyldigTil, regler, post.Paamindelser ?? Forumregel.SaedvanligePaamindelser, post.PaamindChef, version);
+    }
+
+    private static Dagsregel? Dagsreglen(Yamlfil fil, DagsregelPost? post, Moedefristart art, TimeOnly kl, string sti)
+    {
+        if (post is null)
+        {
+            return null;
+        }
+
+        if ((post.Arbejdsdage is null) == (post.Hverdage is null))
+        {
+            throw fil.Fejl(sti, "Angiv enten arbejdsdage eller hverdage.");
+        }
+
+        var antal = (post.Arbejdsdage ?? post.Hverdage)!.Value;
+        if (antal is < 0 or > Dagsregel.Flest)
+        {
+            throw fil.Fejl(sti, $"{antal} er ikke et antal dage fra 0 til {Dagsregel.Flest}.");
+        }
+
+        if (post.Arbejdsdage is not null && (post.Loerdag || post.Grundlovsdag || post.Juleaftensdag || post.Nytaarsaftensdag))
+        {
+            throw fil.Fejl(sti, "loerdag, grundlovsdag, juleaftensdag og nytaarsaftensdag hører til hverdage; de er aldrig arbejdsdage.");
+        }
+
+        return new Dagsregel(art, antal, new Taellemaade(post.Arbejdsdage is not null, post.Loerdag, post.Grundlovsdag, post.Juleaftensdag, post.Nytaarsaftensdag), post.Kl ?? kl, post.Grundlag);
+    }
+
+    private static void TjekEksempel(Yamlfil fil, string eksempel, string sti, Dagsregel? regel, Arbejdskalender kalender)
+    {
+        DateOnly Dag(string tekst) => DateOnly.TryParseExact(tekst.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag)
+            ? dag
+            : throw fil.Fejl(sti, $"»{eksempel}« er ikke et eksempel. Skriv mødedag og udsendelse som 2024-06-12 → 2024-06-06.");
+        var dele = eksempel.Split('→');
+        var (moede, ventet) = (Dag(dele[0]), Dag(dele.Length == 2 ? dele[1] : ""));
+        if (regel is null)
+        {
+            throw fil.Fejl(sti, "Et eksempel viser udsendelsen, og reglen har ingen.");
+        }
+
+        if (regel.Tael(moede, kalender) is var optaelling && optaelling.Resultat != ventet)
+        {
+            throw fil.Fejl(sti, $"Eksemplet passer ikke med reglen: {optaelling.Forklaring}.");
+        }
+    }
+
+    private sealed record Filindhold
+    {
+        public IReadOnlyList<ForumPost> Fora { get; init; } = [];
+
+        public IReadOnlyList<FastPost> FastePunkter { get; init; } = [];
+
+        public SekretariatPost? Sekretariat { get; init; }
+
+        public IReadOnlyList<CenterPost> Centre { get; init; } = [];
+    }
+
+    private sealed record SekretariatPost
+    {
+        public string? Center { get; init; }
+
+        public IReadOnlyList<string> Fora { get; init; } = [];
+    }
+
+    private sealed record ForumPost
     {
         public string Id { get; init; } = "";
 
@@ -82,46 +177,48 @@ public static class Foraindlaeser
 
         public string? LukketTitel { get; init; }
 
-        public List<RegelPost> Regler { get; init; } = [];
-
-        public Forum Forum(Filindhold alt) => new()
-        {
-            Id = Id,
-            Navn = Navn,
-            Art = Art,
-            Moedelokale = Moedelokale,
-            Regler = [.. Regler.Select(r => r.Regel())],
-            FastePunkter = [.. alt.FastePunkter.Where(p => p.Forum == Id).OrderBy(p => p.Placering).Select(p => new FastPunkt(p.Titel, p.Journalnummer, Dag(p.GyldigFra)))],
-        };
+        public IReadOnlyList<RegelPost> Regler { get; init; } = [];
     }
 
-    private sealed class RegelPost
+    private sealed record RegelPost
     {
-        public string GyldigFra { get; init; } = "";
+        public DateOnly GyldigFra { get; init; }
 
-        public string? GyldigTil { get; init; }
+        public DateOnly? GyldigTil { get; init; }
 
-        public int? AfleveringsfristArbejdsdage { get; init; }
+        public DagsregelPost? Aflevering { get; init; }
 
-        public string? AfleveringsfristGrundlag { get; init; }
+        public DagsregelPost? Udsendelse { get; init; }
 
-        public int? UdsendelseArbejdsdage { get; init; }
+        public DagsregelPost? Referat { get; init; }
 
-        public int? UdsendelseHverdage { get; init; }
+        public IReadOnlyList<int>? Paamindelser { get; init; }
 
-        public Dictionary<string, bool>? Hverdag { get; init; }
+        public bool PaamindChef { get; init; }
 
-        public int? ReferatArbejdsdage { get; init; }
-
-        public string? ReferatGrundlag { get; init; }
-
-        public string Grundlag { get; init; } = "antaget";
-
-        public Forumregel Regel() => new(
-            Dag(GyldigFra) ?? DateOnly.MinValue, Dag(GyldigTil), AfleveringsfristArbejdsdage, UdsendelseArbejdsdage, UdsendelseHverdage, ReferatArbejdsdage, Grundlag);
+        public IReadOnlyList<string> Eksempler { get; init; } = [];
     }
 
-    private sealed class FastPost
+    private sealed record DagsregelPost
+    {
+        public int? Arbejdsdage { get; init; }
+
+        public int? Hverdage { get; init; }
+
+        public TimeOnly? Kl { get; init; }
+
+        public string Grundlag { get; init; } = Dagsregel.Antaget;
+
+        public bool Loerdag { get; init; }
+
+        public bool Grundlovsdag { get; init; }
+
+        public bool Juleaftensdag { get; init; }
+
+        public bool Nytaarsaftensdag { get; init; }
+    }
+
+    private sealed record FastPost
     {
         public string Forum { get; init; } = "";
 
@@ -131,10 +228,10 @@ public static class Foraindlaeser
 
         public int Placering { get; init; }
 
-        public string? GyldigFra { get; init; }
+        public DateOnly? GyldigFra { get; init; }
     }
 
-    private sealed class CenterPost
+    private sealed record CenterPost
     {
         public string Id { get; init; } = "";
 
@@ -142,20 +239,17 @@ public static class Foraindlaeser
 
         public string? Navn { get; init; }
 
-        public string GyldigFra { get; init; } = "";
+        public DateOnly GyldigFra { get; init; }
 
-        public string? GyldigTil { get; init; }
+        public DateOnly? GyldigTil { get; init; }
 
         public Center Center() => new()
         {
             Id = Id,
             Kortnavn = Kortnavn ?? Id,
             Navn = Navn ?? Kortnavn ?? Id,
-            GyldigFra = Dag(GyldigFra) ?? DateOnly.MinValue,
-            GyldigTil = Dag(GyldigTil),
+            GyldigFra = GyldigFra,
+            GyldigTil = GyldigTil,
         };
     }
-
-    private static DateOnly? Dag(string? tekst) =>
-        string.IsNullOrWhiteSpace(tekst) ? null : DateOnly.ParseExact(tekst, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None);
 }

@@ -8,6 +8,7 @@ using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Frister;
 using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
@@ -75,6 +76,7 @@ public static class Vaert
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
         s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);
+        s.AddSingleton<Moedefrister>();
         s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
         s.AddScoped<Arbejde>();
         s.AddScoped<Kald>();

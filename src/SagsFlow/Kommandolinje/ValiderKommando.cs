@@ -43,7 +43,7 @@ public static class ValiderKommando
     }
 
     private static IEnumerable<string> Filer(string sti) => Directory.Exists(sti)
-        ? Directory.EnumerateFiles(sti).Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) == Workflows.Forafil).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(sti).Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) is Workflows.Forafil or Workflows.Kalenderfilnavn).Order(StringComparer.Ordinal)
         : [sti];
 
     private static async Task<IReadOnlyList<Finding>> TjekAsync(string fil, bool kunStandard, CancellationToken ct)
@@ -58,9 +58,11 @@ public static class ValiderKommando
             return [new Finding(fil, 0, null, "kan-ikke-laeses", "Filen findes ikke eller kan ikke læses. Kontrollér stien.", Severity.Error)];
         }
 
-        if (Path.GetFileName(fil) == Workflows.Forafil)
+        var mappen = Path.GetDirectoryName(Path.GetFullPath(fil))!;
+        if (Path.GetExtension(fil) is ".yaml")
         {
-            return Foraindlaeser.Laes(System.Text.Encoding.UTF8.GetString(indhold), fil).Fund;
+            var alle = await Workflows.ReadAsync(mappen, ct);
+            return [.. alle.Findings.Where(f => Path.GetFileName(f.File) == Path.GetFileName(fil))];
         }
 
         var laesning = BpmnReader.Read(indhold, fil);
@@ -70,7 +72,7 @@ public static class ValiderKommando
         }
 
         // The house rules speak of the whole folder: its forums and its other processes.
-        var mappe = await Workflows.ReadAsync(Path.GetDirectoryName(Path.GetFullPath(fil))!, ct);
+        var mappe = await Workflows.ReadAsync(mappen, ct);
         var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).Select(d => d.Id).ToList();
         return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer)];
     }

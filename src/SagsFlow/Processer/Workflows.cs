@@ -23,20 +23,19 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
     public static async Task<Workflows> ReadAsync(string folder, CancellationToken ct)
     {
         var findings = new List<Finding>();
+        var (kalender, kalenderfund) = await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct);
+        findings.AddRange(kalenderfund);
         var forafil = Path.Combine(folder, Forafil);
         Forakatalog? fora = null;
         if (File.Exists(forafil))
         {
-            (fora, var fund) = Foraindlaeser.Laes(await File.ReadAllTextAsync(forafil, ct), forafil);
+            (fora, var fund) = Foraindlaeser.Laes(await File.ReadAllTextAsync(forafil, ct), forafil, kalender ?? new Arbejdskalender([], "uden"));
             findings.AddRange(fund);
         }
         else
         {
             findings.Add(new Finding(forafil, 0, null, "mangler-fil", "Filen fora.yaml mangler; den skal navngive fora og centre.", Severity.Error));
         }
-
-        var (kalender, kalenderfund) = await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct);
-        findings.AddRange(kalenderfund);
 
         var files = new List<(LoadedFile File, BpmnReading Reading)>();
         var paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bpmn") : [];

@@ -1,3 +1,4 @@
+using SagsFlow.Fora;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Tests.Processer;
@@ -19,7 +20,9 @@ public class ShippedWorkflowsTests
         Assert.Equal("Øvrige sager", Assert.Single(workflows.Fora.Forum("DIR")!.FastePunkter).Titel);
 
         var lov = Assert.Single(workflows.Fora.Forum("BY")!.Regler);
-        Assert.Equal((4, "kommunestyrelsesloven § 8 stk. 4"), (lov.UdsendelseHverdage, lov.Grundlag));
+        var udsendelse = lov.Regel(Moedefristart.Udsendelse)!;
+        Assert.Equal((4, false, "kommunestyrelsesloven § 8 stk. 4", true), (udsendelse.Antal, udsendelse.Maade.Arbejdsdage, udsendelse.Grundlag, udsendelse.Lovbestemt));
+        Assert.False(lov.Regel(Moedefristart.Aflevering)!.Lovbestemt);
 
         var nedlagt = workflows.Fora.Center("ØDC")!;
         Assert.True(nedlagt.GaelderDen(new DateOnly(2018, 12, 31)));
