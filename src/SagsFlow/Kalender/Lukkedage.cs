@@ -23,6 +23,15 @@ public sealed record Fridag(DateOnly Dag, Fridagsart Art, string Navn);
 /// <param name="Sedvane">Whether the day is closed by custom and so counts when squeezed days are found; else it is decided and laid on afterwards.</param>
 public sealed record Lukkeregel(string Id, string Navn, bool Sedvane)
 {
+    /// <summary>The days closed by custom, for a folder without a calendar of its own.</summary>
+    public static readonly IReadOnlyList<Lukkeregel> Saedvanlige =
+    [
+        new("foerste-maj", "1. maj", true) { Dag = "05-01" },
+        new("grundlovsdag", "grundlovsdag", true) { Dag = "06-05" },
+        new("juleaftensdag", "juleaftensdag", true) { Dag = "12-24" },
+        new("nytaarsaftensdag", "nytårsaftensdag", true) { Dag = "12-31" },
+    ];
+
     /// <summary>A fixed day of each year, <c>MM-dd</c>.</summary>
     public string? Dag { get; init; }
 

@@ -6,7 +6,7 @@ namespace SagsFlow.Processer;
 
 /// <summary>What the <c>workflows/</c> folder holds, read and checked as a whole.</summary>
 /// <param name="Fora">Null when <c>fora.yaml</c> is faulty or missing.</param>
-/// <param name="Kalender">Null when <c>kalender.yaml</c> is faulty; without closing days when it is missing.</param>
+/// <param name="Kalender">Null when <c>kalender.yaml</c> is faulty; with the days closed by custom alone when it is missing.</param>
 /// <param name="Files">The definition files without faults.</param>
 /// <param name="Findings">Everything there is to say, file by file.</param>
 public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IReadOnlyList<LoadedFile> Files, IReadOnlyList<Finding> Findings)
@@ -29,7 +29,7 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         Forakatalog? fora = null;
         if (File.Exists(forafil))
         {
-            (fora, var fund) = Foraindlaeser.Laes(await File.ReadAllTextAsync(forafil, ct), forafil, kalender ?? new Arbejdskalender([], "uden"));
+            (fora, var fund) = Foraindlaeser.Laes(await File.ReadAllTextAsync(forafil, ct), forafil, kalender ?? UdenFil);
             findings.AddRange(fund);
         }
         else
@@ -56,7 +56,8 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         return new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
     }
 
-    /// <summary>Without a file only the public holidays are days off.</summary>
+    private static readonly Arbejdskalender UdenFil = new(Lukkeregel.Saedvanlige, "uden-kalenderfil");
+
     private static async Task<(Arbejdskalender? Kalender, IReadOnlyList<Finding> Fund)> KalenderAsync(string path, CancellationToken ct) =>
-        File.Exists(path) ? Kalenderfil.Laes(await File.ReadAllTextAsync(path, ct), path) : (new Arbejdskalender([], "uden"), []);
+        File.Exists(path) ? Kalenderfil.Laes(await File.ReadAllTextAsync(path, ct), path) : (UdenFil, []);
 }
