@@ -10,6 +10,7 @@ using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kalender;
 using SagsFlow.Kommandolinje;
+using SagsFlow.Meddelelser;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
@@ -56,6 +57,7 @@ app.MapOpgaver();
 app.MapBeslutninger();
 app.MapMoeder();
 app.MapBestillinger();
+app.MapMeddelelser();
 app.MapReferater();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)

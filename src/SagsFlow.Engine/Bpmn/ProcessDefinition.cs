@@ -157,6 +157,10 @@ public sealed class Node
     /// <summary>The name of the lane the node lies in, or null.</summary>
     public string? Lane { get; internal set; }
 
+    /// <summary>Whether it starts an instance of its process when what it catches comes about.</summary>
+    public bool StartsProcess => Parent is null && Event is not null
+        && (Kind == NodeKind.StartEvent || Instantiates || Incoming.Any(f => f.Source is { Kind: NodeKind.EventBasedGateway, Instantiates: true }));
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind} {Id}";
 }
@@ -186,6 +190,14 @@ public sealed class ProcessDefinition
 
     /// <summary>The nodes by id.</summary>
     public required IReadOnlyDictionary<string, Node> NodesById { get; init; }
+
+    /// <summary>
+    /// The node at which a message or signal starts an instance (BPMN 2.0.2, § 13.2): a start event, an instantiating receive task or
+    /// an event after an instantiating gateway. The first in file order; null when it starts none.
+    /// </summary>
+    /// <param name="kind">Message or signal.</param>
+    /// <param name="name">Its name.</param>
+    public Node? StartFor(EventKind kind, string name) => Nodes.FirstOrDefault(n => n.StartsProcess && n.Event!.Kind == kind && (n.Event.Name ?? n.Id) == name);
 
     /// <summary>Attributes of <c>urn:sagsflow:bpmn:1</c> on the process element, by local name, as written.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; init; } = new Dictionary<string, string>();

@@ -39,12 +39,12 @@ public sealed partial class Simulation
             pending.Enqueue((instance, new Deliver(wanted.Wait, payload)));
         }
 
-        var starts = definitions.SelectMany(d => d.Nodes.Where(n => StartsBy(n, sent)).Select(n => (Definition: d, Node: n))).ToList();
+        var starts = definitions.Select(d => (Definition: d, Node: d.StartFor(sent.Kind, sent.Name))).Where(s => s.Node is not null).ToList();
         if (sent.Kind == EventKind.Signal || heard.Count == 0)
         {
             foreach (var (definition, node) in sent.Kind == EventKind.Signal ? starts : starts.Take(1))
             {
-                Begin(definition, new Start(Nothing) { Node = node.Id, Payload = payload }, null, 0);
+                Begin(definition, new Start(Nothing) { Node = node!.Id, Payload = payload }, null, 0);
             }
         }
 
@@ -54,10 +54,6 @@ public sealed partial class Simulation
         }
     }
 
-    private static bool IsFor(Publish sent, Subscribe wanted) =>
-        sent.Kind == wanted.Kind && sent.Name == wanted.Name && (sent.Key is null || wanted.Key is null || sent.Key == wanted.Key);
-
-    private static bool StartsBy(Node node, Publish sent) =>
-        node.Parent is null && node.Event is { } trigger && trigger.Kind == sent.Kind && (trigger.Name ?? node.Id) == sent.Name
-        && (node.Kind == NodeKind.StartEvent || node.Instantiates || node.Incoming.Any(f => f.Source is { Kind: NodeKind.EventBasedGateway, Instantiates: true }));
+    /// <summary>A message without a key is only for one that waits without.</summary>
+    private static bool IsFor(Publish sent, Subscribe wanted) => sent.Kind == wanted.Kind && sent.Name == wanted.Name && sent.Key == wanted.Key;
 }

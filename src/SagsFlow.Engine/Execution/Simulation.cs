@@ -57,6 +57,9 @@ public sealed partial class Simulation(
     private readonly Dictionary<string, int> reached = new(StringComparer.Ordinal);
     private DateTimeOffset now = start;
 
+    /// <summary>The host's facts that expressions may read in every process; none when not given.</summary>
+    public IReadOnlyDictionary<string, FeelValue> Facts { get; init; } = Nothing;
+
     /// <summary>Runs one process until it ends or only waits for what does not come. Can be called once.</summary>
     /// <param name="process">One of the definitions.</param>
     /// <param name="variables">Its first variables.</param>
@@ -124,7 +127,7 @@ public sealed partial class Simulation(
             return;
         }
 
-        var context = new StepContext(now, zone, Nothing)
+        var context = new StepContext(now, zone, Facts)
         {
             Trace = step => steps.Add(new SimulatedStep(instance.Definition.Id, step.Node, step.Kind, now)),
         };

@@ -164,7 +164,8 @@ public sealed record ForelaeggelseFoer(
 /// <param name="Instans">The instance.</param>
 /// <param name="RevisionFoer">Its revision before, 0 when the decision started it.</param>
 /// <param name="RevisionEfter">Its revision after.</param>
-public sealed record InstansTrin(Guid Instans, int RevisionFoer, int RevisionEfter);
+/// <param name="TogBesked">Whether it took a message that had been stored before, which cannot be put back.</param>
+public sealed record InstansTrin(Guid Instans, int RevisionFoer, int RevisionEfter, bool TogBesked = false);
 
 /// <summary>A decision as it stood before a correction; kept with the reason.</summary>
 public sealed class Beslutningsrettelse : IPaaKaede

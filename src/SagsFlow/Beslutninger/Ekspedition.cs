@@ -152,7 +152,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         return
         [
             .. runner.Taken.Skip(foerste).GroupBy(t => t.Instance)
-                .Select(g => new InstansTrin(g.Key.Value, g.Min(t => t.RevisionBefore), g.Max(t => t.RevisionAfter))),
+                .Select(g => new InstansTrin(g.Key.Value, g.Min(t => t.RevisionBefore), g.Max(t => t.RevisionAfter), g.Any(t => t.TookMessage))),
         ];
     }
 

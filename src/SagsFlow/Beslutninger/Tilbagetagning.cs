@@ -37,6 +37,11 @@ public sealed class Tilbagetagning(Arbejde arbejde, ProcessRunner runner, StateH
             begyndt.Add("Sagens forløb er gået videre.");
         }
 
+        if (b.SagId is { } egen && await BeskedModtagetAsync(virkning, egen, ct))
+        {
+            begyndt.Add("Beslutningen førte til, at en besked blev modtaget.");
+        }
+
         begyndt.AddRange(await PaaDagsordenAsync(b, virkning, ct));
         begyndt.AddRange(await EgenTekstAsync(virkning, ct));
         return begyndt;
@@ -88,6 +93,20 @@ public sealed class Tilbagetagning(Arbejde arbejde, ProcessRunner runner, StateH
         }
 
         return virkning.Trin.Count > 0 && (await arbejde.Store.InstancesOfAsync(sag, ct)).Count != virkning.InstanserEfter;
+    }
+
+    /// <summary>A message that another case has received cannot be called back, nor can one that was kept for this case be put back.</summary>
+    private async Task<bool> BeskedModtagetAsync(Virkning virkning, SagId sag, CancellationToken ct)
+    {
+        foreach (var trin in virkning.Trin)
+        {
+            if (trin.TogBesked || await arbejde.Store.FindInstanceAsync(new InstanceId(trin.Instans), ct) is not { } instans || instans.SagId != sag)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<IReadOnlyList<string>> PaaDagsordenAsync(Beslutning b, Virkning virkning, CancellationToken ct)

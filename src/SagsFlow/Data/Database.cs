@@ -31,6 +31,9 @@ public static class Database
     /// <summary>An advisory lock for the length of the transaction.</summary>
     public const string LaasMigrering = "SELECT pg_advisory_xact_lock(7261967)";
 
+    /// <summary>One for the messages between processes; null where only one transaction writes at a time.</summary>
+    public static string? LaasBeskeder => "SELECT pg_advisory_xact_lock(7261968)";
+
     /// <summary>Begins a snapshot for reading.</summary>
     public const string BegyndLaesning = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
 
@@ -67,6 +70,8 @@ public static class Database
     public static string Version(DbConnection forbindelse) => "SQLite " + forbindelse.ServerVersion;
 
     public const string LaasMigrering = "SELECT 1";
+
+    public static string? LaasBeskeder => null;
 
     /// <summary>Begins a snapshot for reading; without IMMEDIATE it takes no lock from a writer.</summary>
     public const string BegyndLaesning = "BEGIN";

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using SagsFlow.Data;
+using SagsFlow.Meddelelser;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Infrastructure;
 
@@ -26,6 +28,11 @@ public sealed partial class Fejlfanger(RequestDelegate next, ILogger<Fejlfanger>
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // The caller has gone; there is nobody to answer.
+        }
+        catch (BeskedringException e) when (!http.Response.HasStarted)
+        {
+            log.LogError(e, "{Method} {Path} was not carried out", http.Request.Method, http.Request.Path);
+            await SvarAsync(http, MeddelelseFejl.Ring(e.Name));
         }
         catch (Exception e) when (!http.Response.HasStarted && Database.ErOptaget(e))
         {

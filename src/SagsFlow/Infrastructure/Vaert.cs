@@ -85,6 +85,7 @@ public static class Vaert
         s.AddScoped<Sagensforelaeggelser>();
         s.AddScoped<Forumopgaver>();
         s.AddScoped<Jobs>();
+        s.AddScoped<Beskedformidling>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsvisning>();
         s.AddScoped<Kladdeadgang>();

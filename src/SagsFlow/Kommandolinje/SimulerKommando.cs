@@ -3,6 +3,7 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Engine.Feel;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Kommandolinje;
 
@@ -14,6 +15,9 @@ public static class SimulerKommando
     private sealed record Venter(string Node, string Type);
 
     private sealed record Udskrift(IReadOnlyList<Trin> Trin, string Slut, IReadOnlyList<Venter> Venter, JsonElement Variabler);
+
+    /// <summary>All the file's processes run for one case, which has an id as in earnest.</summary>
+    private static readonly Dictionary<string, FeelValue> Sag = ProcessRunner.Facts(default, "");
 
     /// <returns>0 when it was run, whatever it came to; 1 when the file or the arguments do not allow it.</returns>
     public static async Task<int> KoerAsync(string fil, string? procesId, string? data, string? udfald, bool json, TextWriter ud, TextWriter fejl, CancellationToken ct)
@@ -33,7 +37,7 @@ public static class SimulerKommando
             return 1;
         }
 
-        var forloeb = new Simulation(processer, TimeProvider.System.GetUtcNow(), LokalTid.Zone, (node, foer) => Resultat(node, foer, udfaldene)).Run(valgt, variabler);
+        var forloeb = new Simulation(processer, TimeProvider.System.GetUtcNow(), LokalTid.Zone, (node, foer) => Resultat(node, foer, udfaldene)) { Facts = Sag }.Run(valgt, variabler);
         await (json ? SkrivJsonAsync(forloeb, ud) : SkrivAsync(forloeb, ud));
         return 0;
     }

@@ -73,7 +73,7 @@ public static class ValiderKommando
 
         // The house rules speak of the whole folder: its forums and its other processes.
         var mappe = await Workflows.ReadAsync(mappen, ct);
-        var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).Select(d => d.Id).ToList();
+        var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).ToList();
         return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer)];
     }
 }

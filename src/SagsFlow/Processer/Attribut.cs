@@ -12,6 +12,7 @@ public static class Attribut
     public const string Ruter = "ruter";
     public const string Skriver = "skriver";
     public const string Job = "job";
+    public const string Levetid = "levetid";
 
     /// <summary>A user task with a forum is a forelæggelse; only a decision completes it.</summary>
     public static bool ErForumopgave(Node node) => node.Kind == NodeKind.UserTask && node.Attributes.ContainsKey(Forum);

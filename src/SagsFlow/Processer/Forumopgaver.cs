@@ -66,8 +66,9 @@ public sealed class Forumopgaver(Arbejde arbejde, Sagensforelaeggelser forelaegg
     public async Task ProcesSluttetAsync(StoredInstance instans, Ended slut, CancellationToken ct)
     {
         var sag = await arbejde.Db.Sager.FindAsync([instans.SagId], ct);
-        if (sag is null)
+        if (sag is null || sag.InstansId != instans.Id)
         {
+            // A process that a message started beside the case's own says nothing of the case.
             return;
         }
 

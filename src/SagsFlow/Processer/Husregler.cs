@@ -7,6 +7,7 @@ namespace SagsFlow.Processer;
 /// <summary>
 /// What the files of <c>workflows/</c> must hold beside the standard: every human task has a role or a forum, every exclusive split a default,
 /// every forum, role, process and job named exists, and a process id stands in one file only.
+/// Of messages and signals <see cref="Beskedregler"/> warns.
 /// </summary>
 public static class Husregler
 {
@@ -17,9 +18,10 @@ public static class Husregler
     /// <summary>Checks one file.</summary>
     /// <param name="file">The file and its processes.</param>
     /// <param name="fora">The municipality's forums; null when they could not be read, then forums are not checked.</param>
-    /// <param name="processes">Ids of all processes of the folder; an id twice is a fault.</param>
-    public static IEnumerable<Finding> Tjek(LoadedFile file, Forakatalog? fora, IReadOnlyList<string> processes)
+    /// <param name="folder">All processes of the folder, the file's own included; an id twice is a fault.</param>
+    public static IEnumerable<Finding> Tjek(LoadedFile file, Forakatalog? fora, IReadOnlyList<ProcessDefinition> folder)
     {
+        var processes = folder.Select(d => d.Id).ToList();
         foreach (var definition in file.Definitions)
         {
             if (processes.Count(p => p == definition.Id) > 1)
@@ -32,6 +34,11 @@ public static class Husregler
                 yield return finding;
             }
         }
+
+        foreach (var finding in Beskedregler.Tjek(file, folder))
+        {
+            yield return finding;
+        }
     }
 
     private static IEnumerable<Finding> TjekNode(LoadedFile file, Node node, Forakatalog? fora, IReadOnlyList<string> processes) => node.Kind switch
@@ -39,18 +46,12 @@ public static class Husregler
         NodeKind.UserTask => TjekOpgave(file, node, fora),
         NodeKind.ServiceTask when Attribut.Literal(node, Attribut.Job) is not { } job || !Jobs.Contains(job, StringComparer.Ordinal) =>
             [Fejl(file, node, "ukendt-job", $"Angiv sags:job med et af: {string.Join(", ", Jobs)}.")],
-        NodeKind.SendTask or NodeKind.ReceiveTask => [IkkeEndnu(file, node)],
-        _ when node.Event is { Kind: EventKind.Message or EventKind.Signal } => [IkkeEndnu(file, node)],
         NodeKind.ExclusiveGateway or NodeKind.InclusiveGateway when node.Outgoing.Count > 1 && node.Default is null =>
             [Fejl(file, node, "mangler-default", "En gateway, der vælger mellem flere veje ud, skal have en standardvej (default).")],
         NodeKind.CallActivity => (node.CalledProcess?.ResultLiterals ?? []).Where(p => !processes.Contains(p, StringComparer.Ordinal))
             .Select(p => Fejl(file, node, "ukendt-proces", $"Processen »{p}« findes ikke i mappen.")),
         _ => [],
     };
-
-    /// <summary>The simulation carries messages and signals between processes; the running cases do not yet.</summary>
-    private static Finding IkkeEndnu(LoadedFile file, Node node) =>
-        Fejl(file, node, "besked-endnu", "Beskeder og signaler kan simuleres, men bæres endnu ikke mellem sager i drift. Brug en opgave, som en person afslutter, eller en callActivity.");
 
     private static IEnumerable<Finding> TjekOpgave(LoadedFile file, Node node, Forakatalog? fora)
     {

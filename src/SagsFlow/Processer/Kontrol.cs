@@ -165,10 +165,10 @@ public sealed class Kontrol
                 _fejl.Add($"Processen {instans.Id} står ikke, hvor historikken siger (trin {instans.Revision} mod {foldet.Revision}).");
             }
 
-            var venter = foldet.State.Waits.Where(w => w.Kind != WaitKind.Call).Select(w => (w.Kind, w.Number)).ToHashSet();
+            var venter = foldet.State.Waits.Where(w => w.Kind != WaitKind.Call).Select(w => (w.Kind, w.Number, w.Key)).ToHashSet();
             if (!venter.SetEquals(ventende.GetValueOrDefault(instans.Id.Value) ?? []))
             {
-                _fejl.Add($"Processen {instans.Id} venter på noget andet end det, der er gemt som opgaver, forelæggelser, tidsfrister og job.");
+                _fejl.Add($"Processen {instans.Id} venter på noget andet end det, der er gemt som opgaver, forelæggelser, tidsfrister, job, beskeder og signaler.");
             }
         }
 
@@ -178,15 +178,16 @@ public sealed class Kontrol
         }
     }
 
-    private static async Task<Dictionary<Guid, HashSet<(WaitKind Kind, long Number)>>> VentendeAsync(SagDbContext db, CancellationToken ct)
+    private static async Task<Dictionary<Guid, HashSet<(WaitKind Kind, long Number, string? Key)>>> VentendeAsync(SagDbContext db, CancellationToken ct)
     {
         const string Sql = """
-            SELECT instans_id, vent, 0 FROM opgave WHERE afsluttet IS NULL AND instans_id IS NOT NULL
-            UNION ALL SELECT instans_id, vent, 0 FROM forelaeggelse WHERE vent IS NOT NULL
-            UNION ALL SELECT instans_id, vent, 1 FROM timer
-            UNION ALL SELECT instans_id, vent, 2 FROM outbox
+            SELECT instans_id, vent, 'opgave', NULL FROM opgave WHERE afsluttet IS NULL AND instans_id IS NOT NULL
+            UNION ALL SELECT instans_id, vent, 'opgave', NULL FROM forelaeggelse WHERE vent IS NOT NULL
+            UNION ALL SELECT instans_id, vent, 'timer', NULL FROM timer
+            UNION ALL SELECT instans_id, vent, 'job', NULL FROM outbox
+            UNION ALL SELECT instans_id, vent, art, noegle FROM subscription
             """;
-        var ventende = new Dictionary<Guid, HashSet<(WaitKind, long)>>();
+        var ventende = new Dictionary<Guid, HashSet<(WaitKind, long, string?)>>();
         await using var kommando = db.Database.GetDbConnection().CreateCommand();
         kommando.CommandText = Sql;
         await using var r = await kommando.ExecuteReaderAsync(ct);
@@ -198,9 +199,18 @@ public sealed class Kontrol
                 ventende.Add(instans, egne = []);
             }
 
-            egne.Add((r.GetInt32(2) switch { 0 => WaitKind.Task, 1 => WaitKind.Timer, _ => WaitKind.Job }, r.GetInt64(1)));
+            egne.Add((Art(r.GetString(2)), r.GetInt64(1), await r.IsDBNullAsync(3, ct) ? null : r.GetString(3)));
         }
 
         return ventende;
     }
+
+    private static WaitKind Art(string tabel) => tabel switch
+    {
+        "opgave" => WaitKind.Task,
+        "timer" => WaitKind.Timer,
+        "job" => WaitKind.Job,
+        StepStore.SignalKind => WaitKind.Signal,
+        _ => WaitKind.Message,
+    };
 }

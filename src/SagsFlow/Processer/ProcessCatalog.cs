@@ -23,6 +23,10 @@ public sealed class ProcessCatalog
 
     public ProcessDefinition? FindNewest(string processId) => _newest.TryGetValue(processId, out var e) ? e.Definition : null;
 
+    /// <summary>The processes whose newest version a message or signal starts, in the order of their ids.</summary>
+    public IEnumerable<ProcessDefinition> StartedBy(EventKind kind, string name) =>
+        _newest.Values.Select(e => e.Definition).Where(d => d.StartFor(kind, name) is not null).OrderBy(d => d.Id, StringComparer.Ordinal);
+
     /// <summary>The version with this content hash.</summary>
     /// <exception cref="InvalidOperationException">No such version was ever loaded into this database.</exception>
     public ProcessDefinition ByHash(string hash) => _byHash.GetOrAdd(hash, h =>

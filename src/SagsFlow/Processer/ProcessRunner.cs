@@ -12,12 +12,10 @@ namespace SagsFlow.Processer;
 /// Runs a step and everything it leads to inside the transaction that is open: stores the state, opens and closes what is waited for, starts
 /// called processes and reports their end to the caller.
 /// </summary>
-public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Jobs jobs)
+public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Jobs jobs, Beskedformidling messages)
 {
     /// <summary>The work service tasks can ask for.</summary>
     public Jobs Jobs => jobs;
-
-    private static readonly Dictionary<string, FeelValue> NoFacts = new(StringComparer.Ordinal);
 
     /// <summary>The steps taken since this was made, in order; a decision keeps them to be able to take its token back.</summary>
     public List<StepTaken> Taken { get; } = [];
@@ -26,23 +24,36 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     /// <param name="Instance">Which.</param>
     /// <param name="RevisionBefore">0 when the step started it.</param>
     /// <param name="RevisionAfter">One more.</param>
-    public readonly record struct StepTaken(InstanceId Instance, int RevisionBefore, int RevisionAfter);
+    /// <param name="TookMessage">Whether it took a message that had been stored before, which cannot be put back.</param>
+    public readonly record struct StepTaken(InstanceId Instance, int RevisionBefore, int RevisionAfter, bool TookMessage = false);
 
     /// <summary>Starts the newest version of a process for a case.</summary>
     /// <exception cref="InvalidOperationException">There is no such process.</exception>
+    /// <exception cref="BeskedringException">Messages go in a ring.</exception>
     public Task StartAsync(InstanceId id, string processId, SagId sag, string center, IReadOnlyDictionary<string, FeelValue> variables, CancellationToken ct) =>
         RunAsync(new Queue<Pending>([new Pending(id, new Start(variables), new NewInstance(processId, sag, center, null, null))]), ct);
 
     /// <summary>Gives an instance a command.</summary>
     /// <returns>What came of it in that instance; a refusal leaves everything as it was.</returns>
-    public Task<StepResult> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
-        RunAsync(new Queue<Pending>([new Pending(id, command, null)]), ct);
+    /// <exception cref="BeskedringException">Messages go in a ring.</exception>
+    public async Task<StepResult> StepAsync(InstanceId id, Command command, CancellationToken ct) =>
+        (await RunAsync(new Queue<Pending>([new Pending(id, command, null)]), ct))!;
+
+    /// <summary>Sends a message or signal from outside, and carries out all it leads to.</summary>
+    /// <inheritdoc cref="Beskedformidling.SendAsync"/>
+    /// <exception cref="BeskedringException">Messages go in a ring.</exception>
+    public async Task<Beskedformidling.Sent> SendAsync(EventKind kind, string name, string? key, FeelContext payload, Sager.Sag? sag, DateTimeOffset expires, CancellationToken ct)
+    {
+        var sent = await messages.SendAsync(kind, name, key, payload, sag, expires, ct);
+        await RunAsync(new Queue<Pending>(), ct);
+        return sent;
+    }
 
     /// <summary>What a command would give, without storing anything.</summary>
     public async Task<StepResult> PreviewAsync(InstanceId id, Command command, CancellationToken ct)
     {
         var stored = await FindAsync(id, ct);
-        return Kernel.Step(catalog.ByHash(stored.DefinitionHash), ProcessState.Read(stored.State), command, Context());
+        return Kernel.Step(catalog.ByHash(stored.DefinitionHash), ProcessState.Read(stored.State), command, Context(stored.SagId, stored.CenterId));
     }
 
     /// <summary>
@@ -51,6 +62,11 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     /// </summary>
     public async Task RestoreAsync(SagId sag, IReadOnlyList<StepTaken> steps, StateHistory history, string reason, CancellationToken ct)
     {
+        foreach (var step in steps)
+        {
+            await work.Store.DeleteMessagesSentAfterAsync(step.Instance, step.RevisionBefore, ct);
+        }
+
         foreach (var started in steps.Where(s => s.RevisionBefore == 0))
         {
             await StepAsync(started.Instance, new Cancel(reason), ct);
@@ -89,19 +105,36 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
 
     private sealed record NewInstance(string ProcessId, SagId Sag, string Center, InstanceId? Parent, long? ParentWait);
 
-    private sealed record Pending(InstanceId Id, Command Command, NewInstance? New);
+    private sealed record Pending(InstanceId Id, Command Command, NewInstance? New, bool TookMessage = false);
 
-    private async Task<StepResult> RunAsync(Queue<Pending> pending, CancellationToken ct)
+    /// <summary>Messages and signals are delivered one at a time, each when all that came before it is done.</summary>
+    private async Task<StepResult?> RunAsync(Queue<Pending> pending, CancellationToken ct)
     {
-        StepResult? first = null;
-        while (pending.TryDequeue(out var next))
+        try
         {
-            var result = await OneAsync(next, pending, ct);
-            first ??= result;
-        }
+            StepResult? first = null;
+            while (pending.TryDequeue(out var next) || (next = Of(await messages.NextAsync(ct))) is not null)
+            {
+                var result = await OneAsync(next, pending, ct);
+                first ??= result;
+            }
 
-        return first!;
+            return first;
+        }
+        finally
+        {
+            messages.Clear();
+        }
     }
+
+    private static Pending? Of(Beskedformidling.Delivery? delivery) => delivery is null ? null : new Pending(
+        delivery.Instance, delivery.Command, delivery.New is var (process, sag, center) ? new NewInstance(process, sag, center, null, null) : null, delivery.TookEarlier);
+
+    /// <summary>What expressions may read beside the instance's variables; a called process and one that a message starts have it of their case too.</summary>
+    internal static Dictionary<string, FeelValue> Facts(SagId sag, string center) => new(StringComparer.Ordinal)
+    {
+        ["sag"] = FeelValue.Of(new Dictionary<string, FeelValue>(StringComparer.Ordinal) { ["id"] = FeelValue.Of(sag.ToString()), ["center"] = FeelValue.Of(center) }),
+    };
 
     private async Task<StepResult> OneAsync(Pending pending, Queue<Pending> more, CancellationToken ct)
     {
@@ -110,7 +143,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
             ? catalog.FindNewest(pending.New!.ProcessId) ?? throw new InvalidOperationException($"Process {pending.New.ProcessId} is unknown.")
             : catalog.ByHash(stored.DefinitionHash);
         var before = stored is null ? null : ProcessState.Read(stored.State);
-        var result = Kernel.Step(definition, before, pending.Command, Context());
+        var result = Kernel.Step(definition, before, pending.Command, Context(stored?.SagId ?? pending.New!.Sag, stored?.CenterId ?? pending.New!.Center));
         if (result.Outcome != StepOutcome.Applied)
         {
             return result;
@@ -118,7 +151,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
 
         var instance = await StoreAsync(pending, stored, definition, result, ct);
         WriteHistory(instance, pending.Command, result);
-        Taken.Add(new StepTaken(pending.Id, stored?.Revision ?? 0, instance.Revision));
+        Taken.Add(new StepTaken(pending.Id, stored?.Revision ?? 0, instance.Revision, pending.TookMessage));
         await ApplyAsync(instance, result.Effects, more, ct);
         return result;
     }
@@ -126,7 +159,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     private async Task<StoredInstance> FindAsync(InstanceId id, CancellationToken ct) =>
         await work.Store.FindInstanceAsync(id, ct) ?? throw new InvalidOperationException($"Process instance {id} is unknown.");
 
-    private StepContext Context() => new(work.Nu, LokalTid.Zone, NoFacts);
+    private StepContext Context(SagId sag, string center) => new(work.Nu, LokalTid.Zone, Facts(sag, center));
 
     private async Task<StoredInstance> StoreAsync(Pending pending, StoredInstance? stored, ProcessDefinition definition, StepResult result, CancellationToken ct)
     {
@@ -203,6 +236,9 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                         more.Enqueue(new Pending(running, new Cancel("Afbrudt af den kaldende proces"), null));
                     }
 
+                    break;
+                case Subscribe or Unsubscribe or Publish:
+                    await messages.ApplyAsync(instance, effect, ct);
                     break;
                 case RaiseIncident incident:
                     await work.Store.InsertIncidentAsync(instance.Id, incident.Number, incident.Node.Id, incident.Code, incident.Text, work.Nu, ct);

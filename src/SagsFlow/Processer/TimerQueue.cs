@@ -7,7 +7,7 @@ using SagsFlow.Infrastructure;
 namespace SagsFlow.Processer;
 
 /// <summary>
-/// Fires what is due and carries out what lies in the outbox, in due order and in batches. One failing instance never stops the others: it is
+/// Fires what is due, carries out what lies in the outbox and removes messages whose time is up, in due order and in batches. One failing instance never stops the others: it is
 /// tried again later, and after the last try it becomes an incident.
 /// </summary>
 public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log)
@@ -22,7 +22,7 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
         var total = 0;
         while (true)
         {
-            var done = await FireBatchAsync(ct) + await RunJobsAsync(ct);
+            var done = await FireBatchAsync(ct) + await RunJobsAsync(ct) + await RemoveExpiredMessagesAsync(ct);
             total += done;
             if (done == 0)
             {
@@ -31,12 +31,12 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
         }
     }
 
-    /// <summary>When the next timer is due, or null.</summary>
+    /// <summary>When the next timer is due or the next message expires, or null.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
-        return await work.UdfoerAsync("system", async () => (false, await work.Store.NextDueAsync(clock.Rigtig.GetUtcNow(), ct)), null, ct);
+        return await work.UdfoerAsync("system", async () => (false, Earliest(await work.Store.NextDueAsync(clock.Rigtig.GetUtcNow(), ct), await work.Store.NextExpiryAsync(ct))), null, ct);
     }
 
     /// <summary>When, in real time, something that failed may be tried again, or null.</summary>
@@ -45,6 +45,24 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
         return await work.UdfoerAsync("system", async () => (false, await work.Store.NextRetryAsync(clock.Rigtig.GetUtcNow(), ct)), null, ct);
+    }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
+
+    private async Task<int> RemoveExpiredMessagesAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
+        var messages = scope.ServiceProvider.GetRequiredService<Beskedformidling>();
+        return await work.UdfoerAsync(
+            "system",
+            async () =>
+            {
+                var removed = await messages.RemoveExpiredAsync(BatchSize, ct);
+                return (removed > 0, removed);
+            },
+            null,
+            ct);
     }
 
     private Task<int> FireBatchAsync(CancellationToken ct) => BatchAsync(

@@ -46,7 +46,7 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
             files.Add((new LoadedFile(path, xml, reading.Definitions), reading));
         }
 
-        var processes = files.SelectMany(f => f.Reading.Definitions).Select(d => d.Id).ToList();
+        var processes = files.SelectMany(f => f.Reading.Definitions).ToList();
         foreach (var (file, reading) in files)
         {
             findings.AddRange(reading.Findings);

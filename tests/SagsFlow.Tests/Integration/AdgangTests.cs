@@ -41,6 +41,9 @@ public sealed class AdgangTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         ("GET", "/api/forelaeggelser/{forelaeggelse}", null, "200 200 200 200 200 200 200 200 200"),
         ("PUT", "/api/forelaeggelser/{forelaeggelse}/indhold", new { titel = "x" }, "428 428 403 403 428 403 403 403 403"),
 
+        // What other systems tell the processes goes through the secretariat or the administrator.
+        ("POST", "/api/meddelelser", new { navn = "ingen venter på den" }, "403 403 403 403 200 403 403 403 200"),
+
         // Meetings are their secretary's.
         ("POST", "/api/moeder", new { forum = "CF", start = "2025-05-05T09:00" }, "403 403 403 403 201 403 403 403 403"),
         ("POST", "/api/moeder", new { forum = "OEU", start = "2025-05-06T09:00" }, "403 403 403 403 403 201 403 403 403"),

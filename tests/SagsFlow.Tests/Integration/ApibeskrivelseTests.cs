@@ -25,6 +25,7 @@ public sealed class ApibeskrivelseTests(SagsFlowVaert vaert) : IClassFixture<Sag
         var beslutning = await sekretaer.SendAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning", Eksempel("/api/dagsordenspunkter/{id}/beslutning"));
 
         Assert.Equal("2b", (string?)beslutning["ubesvarede"]![0]);
+        Assert.Equal("gemt", (string?)(await sekretaer.SendAsync("/api/meddelelser", Eksempel("/api/meddelelser")))["status"]);
     }
 
     [Fact]

@@ -12,18 +12,22 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
     /// <summary>The attribute that tells which instance a message is for.</summary>
     public const string Key = "noegle";
 
+    private const string Lifetime = "levetid";
+
     /// <summary>Null when it has none, or when it is faulty.</summary>
     public EventTrigger? Read(DraftNode node)
     {
-        var trigger = node.Element.Name is "sendTask" or "receiveTask"
+        var trigger = IsTask(node)
             ? Named(EventKind.Message, node.Element, "messageRef", node.Element, isNeeded: false)
             : node.Trigger.Definition is { } definition ? Read(definition, node.Element, CatchesAll(node)) : null;
+        CheckLifetime(node);
+        CheckPayload(node);
         if (node.Element.Find(BpmnNames.Sags, Key) is not { } key)
         {
             return trigger;
         }
 
-        if (node.Element.Name is not ("sendTask" or "receiveTask") && node.Trigger.Name is not (EventKinds.Message or "*"))
+        if (!IsTask(node) && node.Trigger.Name is not (EventKinds.Message or "*"))
         {
             findings.Error(key.Line, node.Element.Label, "forkert-sted", "sags:noegle siger, hvilken sag en besked er til, og hører til en begivenhed med messageEventDefinition. Slet den her.");
         }
@@ -47,6 +51,37 @@ internal sealed class EventReader(IdIndex ids, ExpressionReader expressions, Fin
         EventKinds.Terminate => new EventTrigger(EventKind.Terminate),
         _ => null,
     };
+
+    /// <summary>How long a message is kept for one who is to wait for it: a length of time that is more than nothing, written as it is.</summary>
+    private void CheckLifetime(DraftNode node)
+    {
+        if (node.Element.Find(BpmnNames.Sags, Lifetime) is not { } lifetime)
+        {
+            return;
+        }
+
+        if (!IsTask(node) && node.Trigger.Name is not (EventKinds.Message or "*"))
+        {
+            findings.Error(lifetime.Line, node.Element.Label, "forkert-sted", "sags:levetid siger, hvor længe en besked gemmes, til nogen venter på den, og hører til en begivenhed, der kaster en besked. Slet den her.");
+        }
+
+        if (FeelTemporal.ParseDuration(lifetime.Value.Trim()) is not (FeelDaysDuration { Value.Ticks: > 0 } or FeelMonthsDuration { Months: > 0 }))
+        {
+            findings.Error(lifetime.Line, node.Element.Label, "forkert-vaerdi", $"sags:levetid er »{lifetime.Value}«. Skriv en varighed, for eksempel P30D, PT12H eller P6M.");
+        }
+    }
+
+    /// <summary>Only what is sent carries anything.</summary>
+    private void CheckPayload(DraftNode node)
+    {
+        if (node.Element.Name is "intermediateThrowEvent" or "endEvent" && node.Trigger.Name is not (EventKinds.Message or EventKinds.Signal or "*")
+            && node.Element.Extensions().FirstOrDefault(e => e.Name == "ind") is { } input)
+        {
+            findings.Error(input.Line, node.Element.Label, "forkert-sted", "<sags:ind> på en begivenhed er det, en besked eller et signal har med. Slet det her, eller brug messageEventDefinition eller signalEventDefinition.");
+        }
+    }
+
+    private static bool IsTask(DraftNode node) => node.Element.Name is "sendTask" or "receiveTask";
 
     private static bool CatchesAll(DraftNode node) => node.Element.Name is "boundaryEvent" or "startEvent";
 

@@ -17,12 +17,12 @@ internal static class Vocabulary
         ["userTask"] = ["rolle", "forum", "behandling", "ruter", "skriver"],
         ["serviceTask"] = ["job"],
         ["callActivity"] = ["kaldtProces"],
-        ["sendTask"] = ["noegle"],
+        ["sendTask"] = ["noegle", "levetid"],
         ["receiveTask"] = ["noegle"],
         ["startEvent"] = ["noegle"],
-        ["endEvent"] = ["noegle"],
+        ["endEvent"] = ["noegle", "levetid"],
         ["intermediateCatchEvent"] = ["noegle"],
-        ["intermediateThrowEvent"] = ["noegle"],
+        ["intermediateThrowEvent"] = ["noegle", "levetid"],
         ["boundaryEvent"] = ["noegle"],
         ["multiInstanceLoopCharacteristics"] = ["samling", "element", "resultat", "resultatElement"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -40,7 +40,7 @@ internal static class Vocabulary
     {
         ["udfald"] = new(["id", "navn"], ["bemaerkning", "tilbageTil"], ["userTask"]),
         ["felt"] = new(["id"], ["navn", "type", "kraeves"], ["userTask"]),
-        ["ind"] = new(["source", "target"], [], BpmnNames.Activities),
+        ["ind"] = new(["source", "target"], [], [.. BpmnNames.Activities, "intermediateThrowEvent", "endEvent"]),
         ["ud"] = new(["source", "target"], [], BpmnNames.Activities),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

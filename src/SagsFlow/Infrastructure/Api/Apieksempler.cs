@@ -34,6 +34,10 @@ public static class Apieksempler
             """
             { "forum": "DIR", "start": "2025-02-25T09:00", "slut": "2025-02-25T12:00", "sted": "Rådhuset, lokale 1", "deltagere": ["Dines Direktør"] }
             """,
+        ["POST api/meddelelser"] =
+            """
+            { "navn": "hoeringssvar", "noegle": "019436c2-1a00-7000-8000-000000000000", "indhold": { "modtaget": "2025-02-25", "antal": 3 }, "levetid": "P30D" }
+            """,
         ["POST api/opgaver/{id}/afslutning"] =
             """
             { "udfald": "godkend", "bemaerkning": "Læst og godkendt." }
