@@ -19,6 +19,8 @@ public class BpmnRuleTests
     private const string Error = "<errorEventDefinition errorRef=\"err\"/>";
     private const string Escalation = "<escalationEventDefinition escalationRef=\"esk\"/>";
 
+    private const string Payload = "<extensionElements><sags:ind source=\"=a\" target=\"b\"/></extensionElements>";
+
     private static string Flow(string from, string to, string inside = "") => $"<sequenceFlow id=\"{from}-{to}\" sourceRef=\"{from}\" targetRef=\"{to}\">{inside}</sequenceFlow>";
 
     private static string File(string process) => BpmnFile.Process(process).Replace("</definitions>", Roots + "\n</definitions>", StringComparison.Ordinal);
@@ -92,6 +94,10 @@ public class BpmnRuleTests
         { Task("<receiveTask id=\"x\" messageRef=\"m\"/>"), Task("<receiveTask id=\"x\" messageRef=\"sig\"/>"), "ukendt-reference", "x", 4 },
         { Through(Catch("x", Message)), Through($"<intermediateCatchEvent id=\"x\" sags:noegle=\"=a\">{Timer}</intermediateCatchEvent>"), "forkert-sted", "x", 4 },
         { Task("<receiveTask id=\"x\" messageRef=\"m\" sags:noegle=\"=a\"/>"), Task("<receiveTask id=\"x\" messageRef=\"m\" sags:noegle=\"=a +\"/>"), "feel-fejl", "x", 4 },
+        { Task("<sendTask id=\"x\" messageRef=\"m\" sags:levetid=\"P30D\"/>"), Task("<sendTask id=\"x\" messageRef=\"m\" sags:levetid=\"30 dage\"/>"), "forkert-vaerdi", "x", 4 },
+        { Task("<sendTask id=\"x\" messageRef=\"m\" sags:levetid=\"P6M\"/>"), Task("<sendTask id=\"x\" messageRef=\"m\" sags:levetid=\"PT0S\"/>"), "forkert-vaerdi", "x", 4 },
+        { Through($"<intermediateThrowEvent id=\"x\" sags:levetid=\"PT1H\">{Message}</intermediateThrowEvent>"), Through($"<intermediateThrowEvent id=\"x\" sags:levetid=\"PT1H\">{Signal}</intermediateThrowEvent>"), "forkert-sted", "x", 4 },
+        { Through($"<intermediateThrowEvent id=\"x\">{Payload}{Signal}</intermediateThrowEvent>"), Through($"<intermediateThrowEvent id=\"x\">{Payload}{Escalation}</intermediateThrowEvent>"), "forkert-sted", "x", 4 },
         { Task("<dataObjectReference id=\"dr\" dataObjectRef=\"do\"/><dataObject id=\"do\"/><task id=\"x\"/>"), Task("<dataObjectReference id=\"dr\" dataObjectRef=\"vaek\"/><task id=\"x\"/>"), "ukendt-reference", "dr", 4 },
 
         // Flows at events on the way

@@ -16,7 +16,7 @@ public class SimulationTests
         var reading = BpmnReader.Read(Encoding.UTF8.GetBytes(xml), "f.bpmn");
         Assert.True(reading.IsValid, string.Join('\n', reading.Findings));
         var definition = process is null ? reading.Definitions[0] : reading.Definitions.First(d => d.Id == process);
-        return new Simulation(reading.Definitions, Monday, Instance.Copenhagen, result ?? ((_, _) => null)).Run(definition, Instance.Result(data).Entries);
+        return new Simulation(reading.Definitions, Monday, Instance.Copenhagen, result ?? ((_, _) => null)) { Facts = Instance.Result(("sag", Instance.Result(("id", "7")))).Entries }.Run(definition, Instance.Result(data).Entries);
     }
 
     private static string Flows(params string[] ends) => string.Concat(ends.Select((e, i) => $"<sequenceFlow id=\"f{e.Replace('>', '_')}{i}\" sourceRef=\"{e.Split('>')[0]}\" targetRef=\"{e.Split('>')[1]}\"/>"));
@@ -57,6 +57,19 @@ public class SimulationTests
         var result = Run($"<process id=\"p\"><startEvent id=\"s\"/><receiveTask id=\"r\" messageRef=\"m2\"/><endEvent id=\"e\"/>{Flows("s>r", "r>e")}</process>");
         Assert.Equal(SimulationEnd.Waiting, result.End);
         Assert.Equal("r", Assert.Single(result.Waits).Id);
+    }
+
+    [Theory]
+    [InlineData("=sag.id", "=sag.id", "a c")]
+    [InlineData("=sag.id", "anden", "a")]
+    [InlineData("=sag.id", null, "a")]
+    [InlineData(null, "=sag.id", "a")]
+    public void Run_AMessage_ReachesOneWithItsKey(string? sent, string? wanted, string completed)
+    {
+        static string Key(string? key) => key is null ? "" : $"xmlns:sags=\"urn:sagsflow:bpmn:1\" sags:noegle=\"{key}\"";
+        var body = $"<process id=\"p\"><startEvent id=\"s\"/><parallelGateway id=\"g\"/><sendTask id=\"send\" messageRef=\"m1\" {Key(sent)}/><endEvent id=\"e0\"/><receiveTask id=\"c\" messageRef=\"m1\" {Key(wanted)}/><endEvent id=\"e\"/><userTask id=\"a\"/>{Flows("s>g", "g>send", "send>e0", "g>c", "c>e", "g>a", "a>e")}</process>";
+        var told = Told(Run(body)).Split(' ').Where(n => n is "c" or "a").Order(StringComparer.Ordinal);
+        Assert.Equal(completed.Split(' '), told);
     }
 
     [Fact]
