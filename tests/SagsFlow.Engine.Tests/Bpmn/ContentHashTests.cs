@@ -204,7 +204,7 @@ public class ContentHashTests
     /// </summary>
     [Theory]
     [InlineData(typeof(ProcessDefinition), "Attributes ContentHash Id Name Nodes NodesById")]
-    [InlineData(typeof(Node), "AttachedTo Attributes BoundaryEvents CalledProcess CancelActivity Children Default Event Extensions Id Incoming Index Inputs Instantiates IsAdHoc IsInterrupting Kind Lane Line LinkTarget Loop Name Outgoing Outputs Parent Script Timer")]
+    [InlineData(typeof(Node), "AttachedTo Attributes BoundaryEvents CalledProcess CancelActivity Children Default Event Extensions Id Incoming Index Inputs Instantiates IsAdHoc IsInterrupting Kind Lane Line LinkTarget Loop Name Outgoing Outputs Parent Script StartsProcess Timer")]
     [InlineData(typeof(EventTrigger), "Key Kind Name Timer")]
     [InlineData(typeof(StandardLoop), "Condition Maximum TestBefore")]
     [InlineData(typeof(MultiInstance), "Behavior BehaviorEvent Cardinality Collection CompletionCondition Element IsSequential OutputCollection OutputElement")]
