@@ -54,12 +54,12 @@ public sealed class BeskedTests(Beskedvaert vaert) : IClassFixture<Beskedvaert>
     }
 
     [Fact]
-    public async Task Besked_UdloebetMensProgrammetErNede_LeveresIkke()
+    public async Task Besked_UdloebetMenIkkeFjernetEndnu_LeveresIkke()
     {
         var modtager = await vaert.HarSagAsync("senmodtager");
         await vaert.SendAsync(new { navn = "svar", noegle = modtager, levetid = "PT1H" });
 
-        // Put back after it has expired, as if nothing had removed it in time.
+        // Its time is up, and nothing has looked for such messages since.
         vaert.Skriv($"UPDATE message SET udloeber = 1 WHERE noegle = '{modtager}'");
         await vaert.GoerAsync(modtager, "skriv");
 
