@@ -33,8 +33,9 @@ public sealed class Beskedvaert : SagsFlowVaert, IDisposable
     public void Dispose() => _workflows.Delete(recursive: true);
 
     /// <summary>A case on one of the processes.</summary>
-    public async Task<string> HarSagAsync(string workflow, string titel = "Hemmelig titel") =>
-        (string)(await Som("sagsbehandler").SendAsync("/api/sager", new { titel, center = "CBA", workflow }))["id"]!;
+    /// <param name="erLukket">Whether only its center may know of it.</param>
+    public async Task<string> HarSagAsync(string workflow, bool erLukket = false) =>
+        (string)(await Som("sagsbehandler").SendAsync("/api/sager", new { titel = "Hemmelig titel", center = "CBA", workflow, lukket = erLukket ? new { grund = "Personsag" } : null }))["id"]!;
 
     /// <summary>Finishes the case's open task at a node.</summary>
     public async Task GoerAsync(string sag, string node, object? felter = null)

@@ -17,7 +17,7 @@ public sealed class MeddelelseTests(Beskedvaert vaert) : IClassFixture<Beskedvae
     [Fact]
     public async Task Meddelelse_Leveret_NaevnerKunEnSagManMaaKende()
     {
-        var skjult = await vaert.HarSagAsync("modtager");
+        var skjult = await vaert.HarSagAsync("modtager", erLukket: true);
         var aaben = await vaert.HarSagAsync("aaben");
 
         var omSkjult = await vaert.MeddelAsync(new { navn = "svar", noegle = skjult });
@@ -31,7 +31,7 @@ public sealed class MeddelelseTests(Beskedvaert vaert) : IClassFixture<Beskedvae
     [Fact]
     public async Task Meddelelse_DerStarterEnProces_SkalHaveEnSagManMaaKende()
     {
-        var skjult = await vaert.HarSagAsync("modtager");
+        var skjult = await vaert.HarSagAsync("modtager", erLukket: true);
         var aaben = await vaert.HarSagAsync("aaben");
 
         var udenSag = await vaert.Som("sekretariat").SendAfvistAsync("/api/meddelelser", new { navn = "begynd" }, HttpStatusCode.Conflict);
