@@ -84,7 +84,7 @@ public sealed class Beskedformidling(Arbejde work, ProcessCatalog catalog)
             {
                 Match match => await MatchAsync(match, ct),
                 ToListener to => await HearAsync(to, ct),
-                ToStart to => Begin(to.Signal, to.Process, tookEarlier: false),
+                ToStart to => Begin(to.Signal, to.Process),
                 _ => null,
             };
             if (delivery is null || item is not Match)
@@ -183,7 +183,7 @@ public sealed class Beskedformidling(Arbejde work, ProcessCatalog catalog)
 
         return match.Message is { } id && await work.Store.FindStoredMessageAsync(id, ct) is { } unread && StartedBy(_sent[id]).FirstOrDefault() is { } process
             && await TakeAsync(unread, ct) is var (starter, _)
-            ? Begin(starter, process, tookEarlier: false)
+            ? Begin(starter, process)
             : null;
     }
 
@@ -216,7 +216,7 @@ public sealed class Beskedformidling(Arbejde work, ProcessCatalog catalog)
         return new Delivery(to.InstanceId, new Deliver(to.Wait, sent.Payload), null, tookEarlier);
     }
 
-    private Delivery Begin(Sent sent, ProcessDefinition process, bool tookEarlier)
+    private Delivery Begin(Sent sent, ProcessDefinition process)
     {
         CountOn(sent);
         sent.HasStarted = true;
@@ -224,7 +224,7 @@ public sealed class Beskedformidling(Arbejde work, ProcessCatalog catalog)
         work.Historik.Tilfoej(
             Kaeder.Sag(sag), "proces-startet", $"Processen »{process.Name ?? process.Id}« er startet af {(sent.Kind == EventKind.Signal ? "signalet" : "beskeden")} »{sent.Name}«.");
         var start = new Start(Nothing) { Node = process.StartFor(sent.Kind, sent.Name)!.Id, Payload = sent.Payload };
-        return new Delivery(NytId.Af<InstanceId>(work.Nu), start, (process.Id, sag, sent.Center!), tookEarlier);
+        return new Delivery(NytId.Af<InstanceId>(work.Nu), start, (process.Id, sag, sent.Center!), TookEarlier: false);
     }
 
     /// <summary>A process runs for a case; what is sent for none starts none.</summary>
