@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Frister;
 using SagsFlow.Moeder;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Beslutninger;
 
 /// <summary>Where a postponed item goes: onto a meeting's agenda, or to the secretary's waiting list (domain: § 2.3).</summary>
-public sealed class Udskydelser(Arbejde arbejde, Dagsordener dagsordener)
+public sealed class Udskydelser(Arbejde arbejde, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, TimeProvider ur)
 {
     /// <summary>The new item, or none, and what the secretary must know.</summary>
     public sealed record Placering(DagsordenspunktId? Punkt, IReadOnlyList<string> Advarsler);
@@ -38,9 +40,25 @@ public sealed class Udskydelser(Arbejde arbejde, Dagsordener dagsordener)
         return (await MaalAsync(til, fra, ct))?.Dato ?? til.Dato;
     }
 
-    /// <summary>What the postponement breaks.</summary>
-    public async Task<IReadOnlyList<string>> BrudteDatoerAsync(Beslutning b, Sag sag, CancellationToken ct) =>
-        [.. Beslutningsregler.BrudteDatoer(sag.EgneDatoer, b.Dato, await NyDatoAsync(b, ct))];
+    /// <summary>What the postponement breaks: the case's own dates, later forums it no longer reaches, and a hand-in that has passed.</summary>
+    public async Task<IReadOnlyList<string>> BrudteDatoerAsync(Beslutning b, Sag sag, CancellationToken ct)
+    {
+        var ny = await NyDatoAsync(b, ct);
+        var brud = Beslutningsregler.BrudteDatoer(sag.EgneDatoer, b.Dato, ny).ToList();
+        if (ny is not { } dag)
+        {
+            return brud;
+        }
+
+        if (b.ForelaeggelseId is { } id && await arbejde.Db.Forelaeggelser.AsNoTracking().FirstOrDefaultAsync(f => f.Id == id, ct) is { } denne)
+        {
+            brud.AddRange(await foelger.SenereForaAsync(sag, denne.Raekkefoelge, dag, ct));
+        }
+
+        brud.AddRange(Moedeflytning.PasseredeFrister(
+            moedefrister.Af(b.ForumId, dag.ToDateTime(TimeOnly.MinValue)).Where(f => f.Art == Moedefristart.Aflevering), udsendt: false, LokalTid.Af(ur.GetUtcNow())));
+        return brud;
+    }
 
     /// <summary>Places a forelæggelse that is ready again.</summary>
     public async Task<Placering> PlacerAsync(Beslutning b, Forelaeggelse forelaeggelse, CancellationToken ct)

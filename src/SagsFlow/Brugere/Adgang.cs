@@ -81,6 +81,17 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         return lukkede.Where(f => !Ser(f, sag.CenterId)).Select(f => f.Id).ToHashSet();
     }
 
+    /// <summary>The cases of which some forelæggelse is closed to the caller.</summary>
+    public async Task<IReadOnlySet<SagId>> SagerMedSkjulteAsync(CancellationToken ct)
+    {
+        var lukkede = await (
+            from f in arbejde.Db.Forelaeggelser.AsNoTracking()
+            join s in arbejde.Db.Sager on f.SagId equals s.Id
+            where f.Lukket != null
+            select new { f.SagId, f.ForumId, s.CenterId }).ToListAsync(ct);
+        return lukkede.Where(f => !SerLukket(f.ForumId, f.CenterId)).Select(f => f.SagId).ToHashSet();
+    }
+
     /// <summary>The case's agenda items that the caller must not see. An open item stays open when its forelæggelse is closed later.</summary>
     public async Task<IReadOnlySet<DagsordenspunktId>> SkjultePunkterAsync(Sag sag, CancellationToken ct)
     {

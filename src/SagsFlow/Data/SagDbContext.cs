@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
+using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Frister;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
@@ -32,6 +34,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
     public DbSet<Forelaeggelse> Forelaeggelser => Set<Forelaeggelse>();
 
     public DbSet<Moede> Moeder => Set<Moede>();
+
+    public DbSet<Fristaendring> Fristaendringer => Set<Fristaendring>();
 
     public DbSet<Dagsordensudgave> Dagsordensudgaver => Set<Dagsordensudgave>();
 
@@ -80,6 +84,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Ord<PunktTilstand>(configurationBuilder);
         Ord<Udfald>(configurationBuilder);
         Ord<Rolle>(configurationBuilder);
+        Ord<Moedefristart>(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OejeblikConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<LokalTidConverter>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DatoConverter>();
@@ -109,6 +114,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             e.Ignore(x => x.Status).Ignore(x => x.Dato);
             Dokument(e.Property(x => x.Deltagere));
         });
+        Tabel<Fristaendring>(modelBuilder, "fristaendring", e => e.Id);
         Tabel<Dagsordensudgave>(modelBuilder, "dagsordensudgave", e => new { e.MoedeId, e.Nr }, e => Dokument(e.Property(x => x.Punkter)));
         Tabel<Dagsordenspunkt>(modelBuilder, "dagsordenspunkt", e => e.Id, e =>
         {

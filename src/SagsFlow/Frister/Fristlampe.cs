@@ -14,7 +14,7 @@ public sealed record Fristlampe(FristTilstand Tilstand, string Ord, string Forkl
     /// <summary>The same in local time.</summary>
     public static Fristlampe Vurder(DateTime frist, DateTime nu)
     {
-        var tilstand = HentSagsfristerHandler.Tilstand(frist, nu);
+        var tilstand = Fristopgoerelse.Tilstand(frist, nu);
         var dage = DateOnly.FromDateTime(frist).DayNumber - DateOnly.FromDateTime(nu).DayNumber;
         return new(tilstand, Ordet(tilstand), tilstand == FristTilstand.Overskredet ? Udloeb(frist, dage) : Tilbage(frist, dage));
     }

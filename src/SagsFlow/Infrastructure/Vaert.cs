@@ -126,6 +126,7 @@ public static class Vaert
         s.AddScoped<Tilbagetagning>();
         s.AddScoped<Rettelser>();
         s.AddScoped<Bestillingsopslag>();
+        s.AddScoped<Fristopgoerelse>();
     }
 
     /// <summary>Registers MediatR by hand: version 5 has no registration of its own for this container.</summary>

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Moeder;
@@ -50,12 +51,12 @@ public sealed class HentMoederHandler(Arbejde arbejde, Forakatalog fora) : IRequ
 /// <summary>One meeting; everyone who is signed in may know of it.</summary>
 public sealed record HentMoede(Guid Id) : IForespoergsel<MoedeSvar>;
 
-public sealed class HentMoedeHandler(Arbejde arbejde, Forakatalog fora) : IRequestHandler<HentMoede, Svar<MoedeSvar>>
+public sealed class HentMoedeHandler(Arbejde arbejde, Forakatalog fora, Fristopgoerelse frister) : IRequestHandler<HentMoede, Svar<MoedeSvar>>
 {
     public async Task<Svar<MoedeSvar>> Handle(HentMoede request, CancellationToken cancellationToken)
     {
         var id = new MoedeId(request.Id);
         var moede = await arbejde.Db.Moeder.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken);
-        return moede is null ? MoedeFejl.FindesIkke : MoedeSvar.Af(moede, fora);
+        return moede is null ? MoedeFejl.FindesIkke : MoedeSvar.Af(moede, fora) with { Frister = await frister.MoedetsAsync(moede, cancellationToken) };
     }
 }

@@ -1,4 +1,5 @@
 using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Moeder;
@@ -19,6 +20,9 @@ public sealed record MoedeSvar(
     AflysningSvar? Aflyst,
     int Version) : IVersionssvar
 {
+    /// <summary>What is due for the meeting by its forum's rules, with the arithmetic; only in the answer to one meeting.</summary>
+    public IReadOnlyList<FristSvar>? Frister { get; init; }
+
     /// <summary>What a change moved, in words; only in the answer to a change.</summary>
     public IReadOnlyList<string>? Flyttet { get; init; }
 

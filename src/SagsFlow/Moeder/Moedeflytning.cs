@@ -1,4 +1,6 @@
 using SagsFlow.Beslutninger;
+using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -49,6 +51,30 @@ public static class Moedeflytning
             yield return $"Mødet holdes nu i {(string.IsNullOrEmpty(stedNu) ? "et lokale, der ikke er valgt" : stedNu)}.";
         }
     }
+
+    /// <summary>How the meeting's own deadlines move with it.</summary>
+    public static IEnumerable<string> FlyttedeFrister(IReadOnlyList<Moedefrist> foer, IReadOnlyList<Moedefrist> nu) =>
+        from ny in nu
+        let gammel = foer.FirstOrDefault(f => f.Art == ny.Art)
+        where gammel is not null && gammel.Forfald != ny.Forfald
+        select $"{Navn(ny.Art)} er flyttet fra {Tid(gammel.Forfald)} til {Tid(ny.Forfald)} ({ny.Regel.Tekst}).";
+
+    /// <summary>The meeting's deadlines that have passed already on the new day; what the law says is said so.</summary>
+    /// <param name="udsendt">Whether the agenda has gone out.</param>
+    /// <param name="idag">Local time.</param>
+    public static IEnumerable<string> PasseredeFrister(IEnumerable<Moedefrist> frister, bool udsendt, DateTime idag) =>
+        from f in frister
+        where f.Art != Moedefristart.Referat && f.Forfald < idag && !(f.Art == Moedefristart.Udsendelse && udsendt)
+        select f.Regel.Lovbestemt
+            ? $"{Navn(f.Art)} var {Tid(f.Forfald)}. Det er et brud på {f.Regel.Grundlag}: {f.Optaelling.Forklaring}."
+            : $"{Navn(f.Art)} var {Tid(f.Forfald)} ({f.Regel.Tekst}).";
+
+    private static string Navn(Moedefristart art) => art switch
+    {
+        Moedefristart.Aflevering => "Afleveringsfristen",
+        Moedefristart.Udsendelse => "Fristen for at udsende dagsordenen",
+        _ => "Fristen for referatet",
+    };
 
     public static string Tid(DateTime tid) => $"{DateOnly.FromDateTime(tid).Skriv()} kl. {tid:HH\\:mm}";
 }

@@ -7,7 +7,7 @@ using SagsFlow.Data;
 namespace SagsFlow.Moeder;
 
 /// <summary>Finds what a moved or cancelled meeting touches, and tells it on every chain it concerns.</summary>
-public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang)
+public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalog fora)
 {
     /// <summary>The cases' dates that break.</summary>
     public async Task<IReadOnlyList<string>> BrudAsync(Moede moede, IReadOnlyList<Dagsordenspunkt> punkter, DateOnly foer, DateOnly? ny, CancellationToken ct)
@@ -21,6 +21,48 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang)
             where adgang.Ser(p, moede.ForumId, sag.CenterId)
             select new Moedeflytning.Sagspunkt(p.Nr is { } nr ? $"Punkt {nr}, {sag.Titel}" : sag.Titel, sag.EgneDatoer, sag.OensketMoede);
         return [.. Moedeflytning.Brud(moede.ForumId, foer, ny, sagspunkter)];
+    }
+
+    /// <summary>Cases that are on a later forum's agenda, or hoped for one, on a day that now comes before this meeting.</summary>
+    public async Task<IReadOnlyList<string>> SenereForaAsync(Moede moede, IReadOnlyList<Dagsordenspunkt> punkter, CancellationToken ct)
+    {
+        var ider = punkter.Select(p => p.ForelaeggelseId).OfType<ForelaeggelseId>().ToList();
+        var paa = await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.Id)).ToListAsync(ct);
+        var brud = new List<string>();
+        foreach (var f in paa)
+        {
+            var sag = await arbejde.Db.Sager.FirstAsync(s => s.Id == f.SagId, ct);
+            brud.AddRange(await SenereForaAsync(sag, f.Raekkefoelge, moede.Dato, ct));
+        }
+
+        return brud;
+    }
+
+    /// <summary>Later steps of a case's route whose day has come too early, of those the caller may see.</summary>
+    /// <param name="raekkefoelge">The step that moves.</param>
+    /// <param name="nyDag">The day it comes to now.</param>
+    public async Task<IReadOnlyList<string>> SenereForaAsync(Sager.Sag sag, int raekkefoelge, DateOnly nyDag, CancellationToken ct)
+    {
+        var senere = await arbejde.Db.Forelaeggelser.AsNoTracking()
+            .Where(f => f.SagId == sag.Id && f.Raekkefoelge > raekkefoelge && f.Tilstand == Forelaeggelser.ForelaeggelseTilstand.Planlagt).ToListAsync(ct);
+        return
+        [
+            .. from f in senere
+               where adgang.Ser(f, sag.CenterId)
+               let dag = f.OensketDato ?? (sag.OensketMoede is { } oensket && oensket.Forum == f.ForumId ? oensket.Dato : null)
+               where dag <= nyDag
+               select $"Sagen når ikke {fora.Navn(f.ForumId)} den {dag.Value.Skriv()}: den er først behandlet her den {nyDag.Skriv()}.",
+        ];
+    }
+
+    /// <summary>What was broken by saving anyway stays in the meeting's history.</summary>
+    public void GemBrud(Moede moede, IReadOnlyCollection<string> brud)
+    {
+        if (brud.Count > 0)
+        {
+            // Without the words: they may speak of a closed item.
+            arbejde.Historik.Tilfoej(moede.Kaede, "advaret", $"Der blev advaret om {(brud.Count == 1 ? "1 følge" : $"{brud.Count} følger")}, da mødet blev flyttet.");
+        }
     }
 
     /// <summary>Orders that are due at the meeting follow it.</summary>

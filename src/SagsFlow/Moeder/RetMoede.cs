@@ -4,6 +4,7 @@ using SagsFlow.Beslutninger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Moeder;
@@ -46,7 +47,7 @@ public sealed record RetMoede(Guid Id, MoedeaendringBody Aendring) : IKommando<M
     }
 }
 
-public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger)
+public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister)
     : IRequestHandler<RetMoede, Svar<MoedeSvar>>
 {
     public async Task<Svar<MoedeSvar>> Handle(RetMoede request, CancellationToken cancellationToken)
@@ -76,7 +77,7 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         }
 
         await arbejde.SkrivNuAsync(cancellationToken);
-        return MoedeSvar.Af(moede, fora) with { Flyttet = svar.Vaerdi.Flyttet, Brud = svar.Vaerdi.Brud };
+        return MoedeSvar.Af(moede, fora) with { Frister = await frister.MoedetsAsync(moede, cancellationToken), Flyttet = svar.Vaerdi.Flyttet, Brud = svar.Vaerdi.Brud };
     }
 
     private sealed record Virkning(IReadOnlyList<string> Flyttet, IReadOnlyList<string> Brud);
@@ -120,7 +121,15 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         var lagtPaa = await dagsordener.LaegVentendePaaAsync(moede, ct);
         flyttet.AddRange(await foelger.FlyttedeBestillingerAsync(moede, ct));
         flyttet.AddRange(lagtPaa.Count == 0 ? [] : [$"{lagtPaa.Count} udskudte punkter, der ventede på den nye dag, er kommet på dagsordenen."]);
-        var brud = await foelger.BrudAsync(moede, punkter, DateOnly.FromDateTime(foer), moede.Dato, ct);
+        var nye = moedefrister.Af(moede.ForumId, start);
+        flyttet.AddRange(Moedeflytning.FlyttedeFrister(moedefrister.Af(moede.ForumId, foer), nye));
+        IReadOnlyList<string> brud =
+        [
+            .. Moedeflytning.PasseredeFrister(nye, moede.Udsendt is not null, LokalTid.Af(arbejde.Nu)),
+            .. await foelger.BrudAsync(moede, punkter, DateOnly.FromDateTime(foer), moede.Dato, ct),
+            .. await foelger.SenereForaAsync(moede, punkter, ct),
+        ];
+        foelger.GemBrud(moede, brud);
         return new Virkning(flyttet, moede.Udsendt is null ? brud : ["Dagsordenen er allerede udsendt med den gamle dato.", .. brud]);
     }
 

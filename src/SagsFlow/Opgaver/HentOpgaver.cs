@@ -39,11 +39,12 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
         }
 
         var fundne = (await opgaver.ToListAsync(cancellationToken)).Where(o => !request.Mine || visning.Kan(o)).ToList();
-        var linjer = await LinjerAsync([.. fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet)], cancellationToken);
+        var linjer = await SynligeAsync([.. fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet)], cancellationToken);
         var udsnit = linjer.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var svar = new List<OpgaveSvar>(udsnit.Count);
-        foreach (var (opgave, sag) in udsnit)
+        foreach (var opgave in udsnit)
         {
+            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == opgave.SagId, cancellationToken);
             svar.Add(await visning.SvarAsync(opgave, sag, cancellationToken));
         }
 
@@ -51,19 +52,10 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
     }
 
     /// <summary>Leaves out tasks that the caller must not know of.</summary>
-    private async Task<List<(Opgave Opgave, Sag Sag)>> LinjerAsync(List<Opgave> opgaver, CancellationToken ct)
+    private async Task<List<Opgave>> SynligeAsync(List<Opgave> opgaver, CancellationToken ct)
     {
-        var linjer = new List<(Opgave, Sag)>(opgaver.Count);
-        foreach (var opgave in opgaver)
-        {
-            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == opgave.SagId, ct);
-            if (await visning.SerAsync(opgave, sag, ct))
-            {
-                linjer.Add((opgave, sag));
-            }
-        }
-
-        return linjer;
+        var skjulte = await adgang.SagerMedSkjulteAsync(ct);
+        return opgaver.FindAll(o => visning.Kan(o) || !skjulte.Contains(o.SagId));
     }
 }
 
