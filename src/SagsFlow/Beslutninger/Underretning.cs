@@ -1,4 +1,3 @@
-using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
@@ -23,7 +22,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
 
         foreach (var ansvarlig in b.Bestillinger.Select(x => x.Ansvarlig).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            modtagere.UnionWith(await AnsvarligeAsync(ansvarlig, idag, ct));
+            modtagere.UnionWith(await Modtagere.ForAnsvarligAsync(arbejde.Store, katalog, ansvarlig, idag, ct));
         }
 
         var tekst = (rettelse ? "Rettelse: " : "") + Tekst(b, punkt);
@@ -43,20 +42,6 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
                 await arbejde.Store.InsertMessageAsync(besked, ct);
             }
         }
-    }
-
-    /// <summary>The people a responsible names: users by username or name, and a center's heads, or its staff while it has no head.</summary>
-    private async Task<IReadOnlyList<string>> AnsvarligeAsync(string ansvarlig, DateOnly idag, CancellationToken ct)
-    {
-        var navne = Ansvarlige.Del(ansvarlig);
-        var fundne = (await arbejde.Store.UsersNamedAsync([.. navne.Where(n => katalog.Center(n) is null)], ct)).ToList();
-        foreach (var center in navne.Select(katalog.Center).OfType<Center>())
-        {
-            var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, center.Id, idag, ct);
-            fundne.AddRange(chefer.Count > 0 ? chefer : await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Sagsbehandler, center.Id, idag, ct));
-        }
-
-        return fundne;
     }
 
     private string Tekst(Beslutning b, Dagsordenspunkt punkt)

@@ -1,4 +1,6 @@
+using SagsFlow.Bestillinger;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Opgaver;
 
 namespace SagsFlow.Brugere;
@@ -20,4 +22,19 @@ public static class Modtagere
     /// <summary>Everyone who holds a role today, in a unit when one is given.</summary>
     public static Task<IReadOnlyList<string>> MedRolleAsync(StepStore store, Rolle rolle, string? enhed, DateOnly idag, CancellationToken ct) =>
         store.RoleHoldersAsync(Navne.Ord(rolle), enhed, idag, ct);
+
+    /// <summary>The people a responsible names: users by username or name, and a center's heads, or its staff while it has no head.</summary>
+    /// <param name="ansvarlig">As it was written, e.g. <c>CBA og Maria</c>.</param>
+    public static async Task<IReadOnlyList<string>> ForAnsvarligAsync(StepStore store, Forakatalog katalog, string ansvarlig, DateOnly idag, CancellationToken ct)
+    {
+        var navne = Ansvarlige.Del(ansvarlig);
+        var fundne = (await store.UsersNamedAsync([.. navne.Where(n => katalog.Center(n) is null)], ct)).ToList();
+        foreach (var center in navne.Select(katalog.Center).OfType<Center>())
+        {
+            var chefer = await MedRolleAsync(store, Rolle.Centerchef, center.Id, idag, ct);
+            fundne.AddRange(chefer.Count > 0 ? chefer : await MedRolleAsync(store, Rolle.Sagsbehandler, center.Id, idag, ct));
+        }
+
+        return fundne;
+    }
 }

@@ -49,6 +49,9 @@ public sealed class Forelaeggelse : IVersioneret, IPaaKaede
 
     public string Kaede => Kaeder.Sag(SagId);
 
+    /// <summary>The day it is meant for while it is on no agenda: the one asked for, else the meeting the case's author hopes for; null when nobody has said.</summary>
+    public DateOnly? PlanlagtDag(Sag sag) => OensketDato ?? (sag.OensketMoede is { } oensket && oensket.Forum == ForumId ? oensket.Dato : null);
+
     public const string Politik = "POLITIK";
 }
 

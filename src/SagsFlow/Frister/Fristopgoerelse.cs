@@ -110,7 +110,7 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
                where sager.ContainsKey(f.SagId)
                let sag = sager[f.SagId]
                where adgang.Ser(f, sag.CenterId)
-               let dag = f.OensketDato ?? (sag.OensketMoede is { } oensket && oensket.Forum == f.ForumId ? oensket.Dato : null)
+               let dag = f.PlanlagtDag(sag)
                where dag is not null
                let moede = moeder.Find(m => m.ForumId == f.ForumId && m.Dato == dag)
                let frist = moedefrister.Af(f.ForumId, moede?.Start ?? dag.Value.ToDateTime(TimeOnly.MinValue), Moedefristart.Aflevering)

@@ -15,6 +15,7 @@ using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
+using SagsFlow.Paamindelser;
 using SagsFlow.Processer;
 using SagsFlow.Referater;
 using SagsFlow.Sager;
@@ -73,6 +74,8 @@ public static class Vaert
         s.AddSingleton<Efterretning>();
         s.AddSingleton<ProcessCatalog>();
         s.AddSingleton<TimerQueue>();
+        s.AddSingleton<Dagsvaerker>();
+        s.AddScoped<IDagsvaerk, Fristpaamindelser>();
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
         s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);

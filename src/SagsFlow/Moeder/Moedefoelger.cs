@@ -49,7 +49,7 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalo
         [
             .. from f in senere
                where adgang.Ser(f, sag.CenterId)
-               let dag = f.OensketDato ?? (sag.OensketMoede is { } oensket && oensket.Forum == f.ForumId ? oensket.Dato : null)
+               let dag = f.PlanlagtDag(sag)
                where dag <= nyDag
                select $"Sagen når ikke {fora.Navn(f.ForumId)} den {dag.Value.Skriv()}: den er først behandlet her den {nyDag.Skriv()}.",
         ];

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace SagsFlow.Data;
+
+/// <summary>What is done once a day, and reminders that have been sent.</summary>
+public sealed partial class StepStore
+{
+    private const string Dagform = "yyyy-MM-dd";
+
+    /// <summary>The last day each daily work was done, by its name.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> DailyWorkAsync(CancellationToken ct)
+    {
+        var done = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        await using var r = await Command("SELECT navn, sidst FROM dagsvaerk").ExecuteReaderAsync(ct);
+        while (await r.ReadAsync(ct))
+        {
+            done.Add(r.GetString(0), DateOnly.ParseExact(r.GetString(1), Dagform, CultureInfo.InvariantCulture));
+        }
+
+        return done;
+    }
+
+    public Task SetDailyWorkAsync(string name, DateOnly day, CancellationToken ct) => RunAsync(
+        "INSERT INTO dagsvaerk (navn, sidst) VALUES (@p0, @p1) ON CONFLICT (navn) DO UPDATE SET sidst = excluded.sidst", ct, name, day.ToString(Dagform, CultureInfo.InvariantCulture));
+
+    /// <summary>Notes that somebody has been reminded of a deadline at a step.</summary>
+    /// <returns>Whether it is the first time.</returns>
+    public async Task<bool> NoteReminderAsync(string deadline, DateOnly due, int step, string username, CancellationToken ct) => await RunAsync(
+        "INSERT INTO paamindelse (frist, forfald, trin, brugernavn) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT (frist, forfald, trin, brugernavn) DO NOTHING",
+        ct,
+        deadline,
+        due.ToString(Dagform, CultureInfo.InvariantCulture),
+        step,
+        username) == 1;
+}
