@@ -5,7 +5,7 @@ using SagsFlow.Processer;
 namespace SagsFlow.Udvikling;
 
 /// <summary>Moves the demo's clock forward, stopping at each instant something is due, as if the time had passed.</summary>
-public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDisposable
+public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver, Efterretning efterretning) : IDisposable
 {
     private readonly SemaphoreSlim _en = new(1, 1);
     private readonly SemaphoreSlim _enNoegle = new(1, 1);
@@ -34,7 +34,7 @@ public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDispos
             {
                 ur.Hold(forfald > ur.GetUtcNow() ? forfald : ur.GetUtcNow());
                 var udfoert = await koe.DrainAsync(ct);
-                if (udfoert == 0)
+                if (udfoert == 0 && await koe.NextDueAsync(ct) == forfald)
                 {
                     break;
                 }
@@ -45,6 +45,9 @@ public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver) : IDispos
             ur.Saet(til > ur.GetUtcNow() ? til : ur.GetUtcNow());
             using var tur = await skriver.TagTurAsync(ct);
             await ur.GemAsync(tur.Store.Connection, ct);
+
+            // Whoever sleeps until something is due reckoned with the clock as it was.
+            efterretning.Lytter?.Invoke(DateTimeOffset.MinValue);
             return (null, fyret);
         }
         finally
