@@ -65,10 +65,10 @@ internal static class TimerBenchmark
 
     private static void InBatches(RawLoop raw)
     {
-        for (var at = Cases - Due; at < Cases; at += TimerQueue.BatchSize)
+        for (var at = Cases - Due; at < Cases; at += StepBatch.Size)
         {
-            raw.Run(0, at, TimerQueue.BatchSize, TimerQueue.BatchSize);
-            raw.Run(1, at, TimerQueue.BatchSize, TimerQueue.BatchSize);
+            raw.Run(0, at, StepBatch.Size, StepBatch.Size);
+            raw.Run(1, at, StepBatch.Size, StepBatch.Size);
         }
     }
 

@@ -18,9 +18,6 @@ public sealed record StoredInstance(
 /// <summary>A timer that is waiting.</summary>
 public sealed record StoredTimer(InstanceId InstanceId, long Wait, string Node, DateTimeOffset Due, string Rule, string Facts, int Attempts);
 
-/// <summary>A job in the outbox.</summary>
-public sealed record StoredJob(InstanceId InstanceId, long Wait, string Node, string Topic, string Content, int Attempts);
-
 /// <summary>
 /// The rows every step writes, by prepared commands on the writer's own connection. What the domain owns goes through EF Core, on the same
 /// connection and transaction.
@@ -110,7 +107,8 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
     /// <summary>Lets a timer or job that has been given up be tried again at once.</summary>
     /// <returns>Whether one of the instance was there.</returns>
     public async Task<bool> TryAgainAsync(InstanceId id, long wait, CancellationToken ct) =>
-        await RunAsync("UPDATE timer SET forsoeg = 0, tidligst = 0 WHERE instans_id = @p0 AND vent = @p1", ct, id.Value, wait) == 1;
+        await RunAsync("UPDATE timer SET forsoeg = 0, tidligst = 0 WHERE instans_id = @p0 AND vent = @p1", ct, id.Value, wait) == 1
+        || await RunAsync("UPDATE outbox SET forsoeg = 0, tidligst = 0 WHERE instans_id = @p0 AND vent = @p1 AND lejer IS NULL", ct, id.Value, wait) == 1;
 
     public Task InsertTimerAsync(StoredTimer t, CancellationToken ct) => RunAsync(
         "INSERT INTO timer (instans_id, vent, node, forfald, regel, fakta) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
@@ -144,7 +142,7 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset retryNow, CancellationToken ct) =>
         await Command("SELECT MIN(forfald) FROM timer WHERE tidligst <= @p0", Ms(retryNow)).ExecuteScalarAsync(ct) is long ms ? Instant(ms) : null;
 
-    /// <summary>When, in real time, a timer or job that failed may be tried again; null when none waits for that.</summary>
+    /// <summary>When, in real time, a timer or job that failed may be tried again, or a job's lease ends; null when none waits for that.</summary>
     public async Task<DateTimeOffset?> NextRetryAsync(DateTimeOffset retryNow, CancellationToken ct)
     {
         const string Sql = "SELECT MIN(tidligst) FROM (SELECT tidligst FROM timer WHERE tidligst > @p0 AND tidligst < @p1 UNION ALL SELECT tidligst FROM outbox WHERE tidligst > @p0 AND tidligst < @p1) AS proevet";
@@ -154,37 +152,16 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
     public Task DelayTimerAsync(StoredTimer t, DateTimeOffset notBefore, CancellationToken ct) => RunAsync(
         "UPDATE timer SET forsoeg = forsoeg + 1, tidligst = @p0 WHERE instans_id = @p1 AND vent = @p2", ct, Ms(notBefore), t.InstanceId.Value, t.Wait);
 
-    public Task InsertJobAsync(StoredJob j, DateTimeOffset now, CancellationToken ct) => RunAsync(
-        "INSERT INTO outbox (instans_id, vent, node, emne, indhold, oprettet) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-        ct,
-        j.InstanceId.Value,
-        j.Wait,
-        j.Node,
-        j.Topic,
-        j.Content,
-        Ms(now));
-
-    /// <returns>Whether it was there.</returns>
-    public async Task<bool> DeleteJobAsync(InstanceId id, long wait, CancellationToken ct) =>
-        await RunAsync("DELETE FROM outbox WHERE instans_id = @p0 AND vent = @p1", ct, id.Value, wait) == 1;
-
-    public async Task<IReadOnlyList<StoredJob>> WaitingJobsAsync(DateTimeOffset retryNow, int most, CancellationToken ct)
-    {
-        var jobs = new List<StoredJob>();
-        await using var r = await Command("SELECT instans_id, vent, node, emne, indhold, forsoeg FROM outbox WHERE tidligst <= @p0 ORDER BY oprettet, instans_id, vent LIMIT @p1", Ms(retryNow), most).ExecuteReaderAsync(ct);
-        while (await r.ReadAsync(ct))
-        {
-            jobs.Add(new StoredJob(new InstanceId(r.GetGuid(0)), r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4), r.GetInt32(5)));
-        }
-
-        return jobs;
-    }
-
-    public Task DelayJobAsync(StoredJob j, DateTimeOffset notBefore, CancellationToken ct) => RunAsync(
-        "UPDATE outbox SET forsoeg = forsoeg + 1, tidligst = @p0 WHERE instans_id = @p1 AND vent = @p2", ct, Ms(notBefore), j.InstanceId.Value, j.Wait);
-
+    /// <summary>Stores an incident; one of the same number that was resolved is open again.</summary>
     public Task InsertIncidentAsync(InstanceId id, long number, string node, string code, string text, DateTimeOffset now, CancellationToken ct) => RunAsync(
-        "INSERT INTO incident (instans_id, nummer, node, kode, tekst, oprettet) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", ct, id.Value, number, node, code, text, Ms(now));
+        "INSERT INTO incident (instans_id, nummer, node, kode, tekst, oprettet) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT (instans_id, nummer) DO UPDATE SET oprettet = excluded.oprettet, loest = NULL",
+        ct,
+        id.Value,
+        number,
+        node,
+        code,
+        text,
+        Ms(now));
 
     public Task ResolveIncidentAsync(InstanceId id, long number, DateTimeOffset now, CancellationToken ct) => RunAsync(
         "UPDATE incident SET loest = @p0 WHERE instans_id = @p1 AND nummer = @p2", ct, Ms(now), id.Value, number);

@@ -11,7 +11,7 @@ namespace SagsFlow.Infrastructure;
 
 /// <summary>What must be in order before the first request: the lock, the schema, the definitions, the clock.</summary>
 public sealed class Start(
-    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Oevelse oevelse, Driftstilstand drift, IConfiguration opsaetning, IHostEnvironment vaert,
+    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Oevelse oevelse, Driftstilstand drift, JobTopics jobs, IConfiguration opsaetning, IHostEnvironment vaert,
     IServiceScopeFactory scopes, ILogger<Start> log) : IDisposable
 {
     private Fillaas? _laas;
@@ -32,7 +32,7 @@ public sealed class Start(
         // Nothing here waits for it; the first request does, if it comes sooner.
         _ = Task.Run(BygModel, ct);
         var mangler = false;
-        var workflows = await Workflows.ReadAsync(Mappe, ct);
+        var workflows = await Workflows.ReadAsync(Mappe, jobs, ct);
         foreach (var fund in workflows.Findings.Where(f => f.Severity == Severity.Warning))
         {
             log.LogWarning("{Finding}", Linje(fund));
@@ -57,6 +57,12 @@ public sealed class Start(
             var nye = await Migrator.KoerAsync(forbindelse, ur.Rigtig, ct);
             log.LogInformation("{Database}; schema scripts applied now: {Count}", Database.Version(forbindelse), nye.Count);
             await oevelse.HentAsync(forbindelse, ct);
+            if (Database.Fil(tekst.Tekst) is not null)
+            {
+                // The lock on the file says that whoever held a lease is gone.
+                await tur.Store.EndLeasesAsync(ct);
+            }
+
             if (drift.Demo)
             {
                 await ur.HentAsync(forbindelse, opsaetning["Ur"] is { Length: > 0 } start && LokalTid.TryLaes(start, out var tid) ? tid : null, ct);

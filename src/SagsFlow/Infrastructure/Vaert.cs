@@ -73,9 +73,14 @@ public static class Vaert
         s.AddSingleton<Oevelse>();
         s.AddSingleton<Efterretning>();
         s.AddSingleton<ProcessCatalog>();
+        s.AddSingleton<StepBatch>();
         s.AddSingleton<TimerQueue>();
         s.AddSingleton<Dagsvaerker>();
         s.AddScoped<IDagsvaerk, Fristpaamindelser>();
+        s.AddSingleton(JobSettings.Read(bygger.Configuration));
+        s.AddSingleton<JobQueue>();
+        s.AddSingleton<JobTopics>();
+        s.AddShippedJobs();
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
         s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);
@@ -87,7 +92,6 @@ public static class Vaert
         s.AddScoped<Adgang>();
         s.AddScoped<Sagensforelaeggelser>();
         s.AddScoped<Forumopgaver>();
-        s.AddScoped<Jobs>();
         s.AddScoped<Beskedformidling>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsvisning>();

@@ -74,6 +74,6 @@ public static class ValiderKommando
         // The house rules speak of the whole folder: its forums and its other processes.
         var mappe = await Workflows.ReadAsync(mappen, ct);
         var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).ToList();
-        return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer)];
+        return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer, JobTopics.Shipped)];
     }
 }

@@ -13,6 +13,7 @@ public static class Attribut
     public const string Skriver = "skriver";
     public const string Job = "job";
     public const string Levetid = "levetid";
+    public const string Forsoeg = "forsoeg";
 
     /// <summary>A user task with a forum is a forelæggelse; only a decision completes it.</summary>
     public static bool ErForumopgave(Node node) => node.Kind == NodeKind.UserTask && node.Attributes.ContainsKey(Forum);

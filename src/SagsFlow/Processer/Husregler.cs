@@ -12,14 +12,14 @@ namespace SagsFlow.Processer;
 public static class Husregler
 {
     private static readonly string[] Roller = ["sagsbehandler", "centerchef", "sekretariat"];
-    private static readonly string[] Jobs = ["paamindelse"];
     private static readonly string[] Felttyper = ["tekst", "dato", "forum"];
 
     /// <summary>Checks one file.</summary>
     /// <param name="file">The file and its processes.</param>
     /// <param name="fora">The municipality's forums; null when they could not be read, then forums are not checked.</param>
     /// <param name="folder">All processes of the folder, the file's own included; an id twice is a fault.</param>
-    public static IEnumerable<Finding> Tjek(LoadedFile file, Forakatalog? fora, IReadOnlyList<ProcessDefinition> folder)
+    /// <param name="jobs">The jobs there are handlers for.</param>
+    public static IEnumerable<Finding> Tjek(LoadedFile file, Forakatalog? fora, IReadOnlyList<ProcessDefinition> folder, JobTopics jobs)
     {
         var processes = folder.Select(d => d.Id).ToList();
         foreach (var definition in file.Definitions)
@@ -29,7 +29,7 @@ public static class Husregler
                 yield return Fejl(file, 1, definition.Id, "proces-dobbelt", $"Processen »{definition.Id}« findes i mere end én fil. Giv den et andet id.");
             }
 
-            foreach (var finding in definition.Nodes.SelectMany(n => TjekNode(file, n, fora, processes)))
+            foreach (var finding in definition.Nodes.SelectMany(n => TjekNode(file, n, fora, processes, jobs)))
             {
                 yield return finding;
             }
@@ -41,11 +41,10 @@ public static class Husregler
         }
     }
 
-    private static IEnumerable<Finding> TjekNode(LoadedFile file, Node node, Forakatalog? fora, IReadOnlyList<string> processes) => node.Kind switch
+    private static IEnumerable<Finding> TjekNode(LoadedFile file, Node node, Forakatalog? fora, IReadOnlyList<string> processes, JobTopics jobs) => node.Kind switch
     {
         NodeKind.UserTask => TjekOpgave(file, node, fora),
-        NodeKind.ServiceTask when Attribut.Literal(node, Attribut.Job) is not { } job || !Jobs.Contains(job, StringComparer.Ordinal) =>
-            [Fejl(file, node, "ukendt-job", $"Angiv sags:job med et af: {string.Join(", ", Jobs)}.")],
+        NodeKind.ServiceTask => TjekJob(file, node, jobs),
         NodeKind.ExclusiveGateway or NodeKind.InclusiveGateway when node.Outgoing.Count > 1 && node.Default is null =>
             [Fejl(file, node, "mangler-default", "En gateway, der vælger mellem flere veje ud, skal have en standardvej (default).")],
         NodeKind.CallActivity => (node.CalledProcess?.ResultLiterals ?? []).Where(p => !processes.Contains(p, StringComparer.Ordinal))
@@ -80,6 +79,19 @@ public static class Husregler
         foreach (var felt in Attribut.Felter(node).Where(f => !Felttyper.Contains(f.Type, StringComparer.Ordinal)))
         {
             yield return Fejl(file, node, "ukendt-felttype", $"Feltet »{felt.Id}« har typen »{felt.Type}«. Brug en af: {string.Join(", ", Felttyper)}.");
+        }
+    }
+
+    private static IEnumerable<Finding> TjekJob(LoadedFile file, Node node, JobTopics jobs)
+    {
+        if (Attribut.Literal(node, Attribut.Job) is not { } job || !jobs.Names.Contains(job, StringComparer.Ordinal))
+        {
+            yield return Fejl(file, node, "ukendt-job", $"Angiv sags:job med et af: {string.Join(", ", jobs.Names)}.");
+        }
+
+        if (node.Attributes.ContainsKey(Attribut.Forsoeg) && Job.ReadAttempts(Attribut.Literal(node, Attribut.Forsoeg)) is null)
+        {
+            yield return Fejl(file, node, "ugyldigt-forsoeg", $"Angiv sags:forsoeg som et helt tal fra 1 til {Job.MostAttemptsAllowed}.");
         }
     }
 

@@ -12,11 +12,8 @@ namespace SagsFlow.Processer;
 /// Runs a step and everything it leads to inside the transaction that is open: stores the state, opens and closes what is waited for, starts
 /// called processes and reports their end to the caller.
 /// </summary>
-public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Jobs jobs, Beskedformidling messages)
+public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Beskedformidling messages)
 {
-    /// <summary>The work service tasks can ask for.</summary>
-    public Jobs Jobs => jobs;
-
     /// <summary>The steps taken since this was made, in order; a decision keeps them to be able to take its token back.</summary>
     public List<StepTaken> Taken { get; } = [];
 
@@ -220,11 +217,11 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                     await work.Store.DeleteTimerAsync(instance.Id, cancel.Wait, ct);
                     break;
                 case EnqueueJob job:
-                    await work.Store.InsertJobAsync(new StoredJob(instance.Id, job.Wait, job.Node.Id, Attribut.Tekst(job.Attributes, Attribut.Job) ?? job.Node.Id, FeelJson.Text(new FeelContext(job.Input)), 0), work.Nu, ct);
+                    await work.Store.InsertJobAsync(Job.Stored(instance.Id, job), work.Nu, ct);
                     work.MeldForfald(work.Nu);
                     break;
                 case CancelJob cancel:
-                    await work.Store.DeleteJobAsync(instance.Id, cancel.Wait, ct);
+                    await work.Store.CancelJobAsync(instance.Id, cancel.Wait, ct);
                     break;
                 case CallProcess call:
                     var child = NytId.Af<InstanceId>(work.Nu);

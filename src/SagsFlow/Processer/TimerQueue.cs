@@ -1,35 +1,60 @@
 using SagsFlow.Data;
-using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
-using SagsFlow.Engine.Feel;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Processer;
 
 /// <summary>
-/// Fires what is due, carries out what lies in the outbox and removes messages whose time is up, in due order and in batches. One failing instance never stops the others: it is
+/// Fires what is due, sees to what lies in the outbox and removes messages whose time is up, in due order and in batches. One failing instance never stops the others: it is
 /// tried again later, and after the last try it becomes an incident.
 /// </summary>
-public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log)
+public sealed class TimerQueue(StepBatch batch, JobQueue jobs, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
 {
-    public const int BatchSize = 200;
     private const int MostAttempts = 5;
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
-    /// <summary>Fires due timers and runs waiting jobs until nothing is left.</summary>
+    /// <summary>Passes follow each other, so that one that finds nothing knows that nothing was under way in another.</summary>
+    private readonly SemaphoreSlim _pass = new(1, 1);
+
+    /// <summary>How long, in real time, something that failed waits before it is tried again.</summary>
+    /// <param name="attempt">How many attempts it has had; at least 1.</param>
+    public static TimeSpan Pause(int attempt) => TimeSpan.FromSeconds(Math.Min(Math.Pow(4, attempt), LongestPause.TotalSeconds));
+
+    /// <summary>Tells of an instance that cannot take the step it should.</summary>
+    public static Task RaiseAsync(Arbejde work, InstanceId instance, long wait, string node, CancellationToken ct) =>
+        work.Store.InsertIncidentAsync(instance, -wait, node, "gentagne-fejl", "Trinnet fejlede gentagne gange; se loggen.", work.Nu, ct);
+
+    /// <summary>Fires due timers and carries out waiting jobs until nothing is left and no job runs.</summary>
     /// <returns>How many were carried out.</returns>
     public async Task<int> DrainAsync(CancellationToken ct)
     {
         var total = 0;
         while (true)
         {
-            var done = await FireBatchAsync(ct) + await RunJobsAsync(ct) + await RemoveExpiredMessagesAsync(ct);
+            var (done, running) = await PassAsync(ct);
             total += done;
             if (done == 0)
             {
-                return total;
+                if (running is null)
+                {
+                    return total;
+                }
+
+                await running.WaitAsync(ct);
             }
         }
     }
+
+    /// <summary>Fires due timers and begins waiting jobs until nothing is left that can be begun; waits for no job.</summary>
+    public async Task RunDueAsync(CancellationToken ct)
+    {
+        while ((await PassAsync(ct)).Done > 0)
+        {
+            // What was done may have led to more.
+        }
+    }
+
+    public void Dispose() => _pass.Dispose();
 
     /// <summary>When the next timer is due or the next message expires, or null.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
@@ -58,112 +83,56 @@ public sealed class TimerQueue(IServiceScopeFactory scopes, Ur clock, ILogger<Ti
             "system",
             async () =>
             {
-                var removed = await messages.RemoveExpiredAsync(BatchSize, ct);
+                var removed = await messages.RemoveExpiredAsync(StepBatch.Size, ct);
                 return (removed > 0, removed);
             },
             null,
             ct);
     }
 
-    private Task<int> FireBatchAsync(CancellationToken ct) => BatchAsync(
-        (work, retryNow) => work.Store.DueTimersAsync(work.Nu, retryNow, BatchSize, ct),
-        async (work, runner, timer) =>
-        {
-            if (!await work.Store.DeleteTimerAsync(timer.InstanceId, timer.Wait, ct))
-            {
-                return;
-            }
-
-            await runner.StepAsync(timer.InstanceId, new FireTimer(timer.Wait), ct);
-        },
-        (work, timer, retryAt) => work.Store.DelayTimerAsync(timer, retryAt, ct),
-        timer => (timer.InstanceId, timer.Wait, timer.Node, timer.Attempts),
-        ct);
-
-    private Task<int> RunJobsAsync(CancellationToken ct) => BatchAsync(
-        (work, retryNow) => work.Store.WaitingJobsAsync(retryNow, BatchSize, ct),
-        async (work, runner, job) =>
-        {
-            if (!await work.Store.DeleteJobAsync(job.InstanceId, job.Wait, ct))
-            {
-                return;
-            }
-
-            await runner.Jobs.RunAsync(job, ct);
-            await runner.StepAsync(job.InstanceId, new JobDone(job.Wait, new FeelContext(new Dictionary<string, FeelValue>(StringComparer.Ordinal))), ct);
-        },
-        (work, job, retryAt) => work.Store.DelayJobAsync(job, retryAt, ct),
-        job => (job.InstanceId, job.Wait, job.Node, job.Attempts),
-        ct);
-
-    private async Task<int> BatchAsync<T>(
-        Func<Arbejde, DateTimeOffset, Task<IReadOnlyList<T>>> take,
-        Func<Arbejde, ProcessRunner, T, Task> one,
-        Func<Arbejde, T, DateTimeOffset, Task> delay,
-        Func<T, (InstanceId Instance, long Wait, string Node, int Attempts)> what,
-        CancellationToken ct)
+    /// <returns>How many were taken, and what ends when the next job ends; null when none ran as the pass began.</returns>
+    private async Task<(int Done, Task? Running)> PassAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
-        var runner = scope.ServiceProvider.GetRequiredService<ProcessRunner>();
-        var failed = 0;
-        var taken = await work.UdfoerAsync(
-            "system",
-            async () =>
-            {
-                failed = 0;
-                var retryNow = clock.Rigtig.GetUtcNow();
-                var items = await take(work, retryNow);
-                foreach (var item in items)
-                {
-                    await work.SavepointAsync("en", ct);
-                    try
-                    {
-                        await one(work, runner, item);
-                        await work.SkrivNuAsync(ct);
-                        work.Glem();
-                    }
-                    catch (Exception e) when (e is not (OperationCanceledException or RevisionConflictException))
-                    {
-                        failed++;
-                        await work.TilbageTilAsync("en", ct);
-                        await FailAsync(work, item, what(item), delay, e, retryNow, ct);
-                    }
-
-                    // Savepoints that are not let go pile up, and every page then written is checked against all of them.
-                    await work.SlipSavepointAsync("en", ct);
-                }
-
-                return (items.Count > 0, items.Count);
-            },
-            null,
-            ct);
-        return taken;
+        await _pass.WaitAsync(ct);
+        try
+        {
+            var running = jobs.NextEnd;
+            return (await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct), running);
+        }
+        finally
+        {
+            _pass.Release();
+        }
     }
 
-    private async Task FailAsync<T>(
-        Arbejde work,
-        T item,
-        (InstanceId Instance, long Wait, string Node, int Attempts) what,
-        Func<Arbejde, T, DateTimeOffset, Task> delay,
-        Exception error,
-        DateTimeOffset retryNow,
-        CancellationToken ct)
+    private Task<int> FireBatchAsync(CancellationToken ct) => batch.RunAsync(
+        work => work.Store.DueTimersAsync(work.Nu, clock.Rigtig.GetUtcNow(), StepBatch.Size, ct),
+        async (services, work, timer) =>
+        {
+            if (await work.Store.DeleteTimerAsync(timer.InstanceId, timer.Wait, ct))
+            {
+                await services.GetRequiredService<ProcessRunner>().StepAsync(timer.InstanceId, new FireTimer(timer.Wait), ct);
+            }
+        },
+        (work, timer, error) => FailAsync(work, timer, error, ct),
+        ct);
+
+    private async Task FailAsync(Arbejde work, StoredTimer timer, Exception error, CancellationToken ct)
     {
-        var attempt = what.Attempts + 1;
-        log.LogWarning(error, "Timer or job {Wait} of instance {Instance} failed, attempt {Attempt}", what.Wait, what.Instance, attempt);
+        var attempt = timer.Attempts + 1;
+        log.LogWarning(error, "Timer {Wait} of instance {Instance} failed, attempt {Attempt}", timer.Wait, timer.InstanceId, attempt);
         var last = attempt >= MostAttempts;
-        await delay(work, item, last ? DateTimeOffset.MaxValue : retryNow + TimeSpan.FromSeconds(Math.Pow(4, attempt)));
+        await work.Store.DelayTimerAsync(timer, last ? DateTimeOffset.MaxValue : clock.Rigtig.GetUtcNow() + Pause(attempt), ct);
         if (last)
         {
             // The row stays, with no time to be tried again, until a person retries it.
-            await work.Store.InsertIncidentAsync(what.Instance, -what.Wait, what.Node, "gentagne-fejl", "Trinnet fejlede gentagne gange; se loggen.", work.Nu, ct);
+            await RaiseAsync(work, timer.InstanceId, timer.Wait, timer.Node, ct);
         }
     }
 }
 
 /// <summary>Wakes when something is due. Nothing sleeps longer than an hour, and polling is the truth: a lost hint costs time, never a timer.</summary>
-public sealed class TimerService(TimerQueue queue, Ur clock, Efterretning news, ILogger<TimerService> log) : BackgroundService
+public sealed class TimerService(TimerQueue queue, JobQueue jobs, Ur clock, Efterretning news, ILogger<TimerService> log) : BackgroundService
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(20);
@@ -191,6 +160,12 @@ public sealed class TimerService(TimerQueue queue, Ur clock, Efterretning news, 
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await jobs.StopAsync();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         news.Lytter = Hint;
@@ -201,7 +176,7 @@ public sealed class TimerService(TimerQueue queue, Ur clock, Efterretning news, 
             {
                 // Until it sleeps again every hint counts, so that none falls between the look and the sleep.
                 Interlocked.Exchange(ref _wakeAtTicks, long.MaxValue);
-                await queue.DrainAsync(stoppingToken);
+                await queue.RunDueAsync(stoppingToken);
                 sleep = Shorter(sleep, await queue.NextDueAsync(stoppingToken) - clock.GetUtcNow());
                 sleep = Shorter(sleep, await queue.NextRetryAsync(stoppingToken) - clock.Rigtig.GetUtcNow());
             }

@@ -19,8 +19,13 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
 
     public bool IsValid => Fora is not null && Kalender is not null && Findings.All(f => f.Severity != Severity.Error);
 
+    /// <summary>Reads a folder whose service tasks ask for the jobs the program comes with.</summary>
+    public static Task<Workflows> ReadAsync(string folder, CancellationToken ct) => ReadAsync(folder, JobTopics.Shipped, ct);
+
     /// <summary>Reads a folder.</summary>
-    public static async Task<Workflows> ReadAsync(string folder, CancellationToken ct)
+    /// <param name="folder">Its path.</param>
+    /// <param name="jobs">The jobs its service tasks may ask for.</param>
+    public static async Task<Workflows> ReadAsync(string folder, JobTopics jobs, CancellationToken ct)
     {
         var findings = new List<Finding>();
         var (kalender, kalenderfund) = await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct);
@@ -50,7 +55,7 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         foreach (var (file, reading) in files)
         {
             findings.AddRange(reading.Findings);
-            findings.AddRange(Husregler.Tjek(file, fora, processes));
+            findings.AddRange(Husregler.Tjek(file, fora, processes, jobs));
         }
 
         return new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace SagsFlow.Tests.Integration;
@@ -21,7 +22,7 @@ internal static class Databasefil
         return raekker;
     }
 
-    public static int Tael(this SagsFlowVaert vaert, string sql) => int.Parse(vaert.Laes(sql)[0][0], System.Globalization.CultureInfo.InvariantCulture);
+    public static int Tael(this SagsFlowVaert vaert, string sql) => int.Parse(vaert.Laes(sql)[0][0], CultureInfo.InvariantCulture);
 
     public static void Skriv(this SagsFlowVaert vaert, string sql)
     {
@@ -29,6 +30,24 @@ internal static class Databasefil
         using var kommando = forbindelse.CreateCommand();
         kommando.CommandText = sql;
         Assert.NotEqual(0, kommando.ExecuteNonQuery());
+    }
+
+    /// <summary>Moves the demo's clock from where it stands, to the whole minute; when it answers nothing due is left.</summary>
+    public static Task LadTidGaaAsync(this SagsFlowVaert vaert, TimeSpan tid)
+    {
+        var forskel = long.Parse(vaert.Laes("SELECT vaerdi FROM egenskab WHERE navn = 'ur'")[0][0], CultureInfo.InvariantCulture);
+        var nu = SagsFlow.Data.LokalTid.Af(TimeProvider.System.GetUtcNow().AddMilliseconds(forskel));
+        return vaert.FlytUrAsync((nu + tid).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Waits for what the program does by itself.</summary>
+    public static async Task VentPaaAsync(Func<bool> sket)
+    {
+        for (var i = 0; !sket(); i++)
+        {
+            Assert.True(i < 600, "It did not happen within a minute.");
+            await Task.Delay(100);
+        }
     }
 
     private static SqliteConnection Aabn(SagsFlowVaert vaert)

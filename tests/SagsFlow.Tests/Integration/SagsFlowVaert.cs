@@ -29,6 +29,9 @@ public class SagsFlowVaert : IAsyncLifetime
     /// <summary>Settings beside those every test has; a class of tests that needs its own derives from this one.</summary>
     protected virtual IReadOnlyDictionary<string, string> Indstillinger => new Dictionary<string, string>();
 
+    /// <summary>What <c>dotnet</c> is told to run.</summary>
+    protected virtual IReadOnlyList<string> Startes => [Programfil()];
+
     public virtual Task InitializeAsync() => StartAsync();
 
     /// <summary>Stops the program as a power cut would, and starts it again over the same file.</summary>
@@ -39,6 +42,13 @@ public class SagsFlowVaert : IAsyncLifetime
         klienter.Clear();
         imens?.Invoke();
         await StartAsync();
+    }
+
+    /// <summary>Asks the program to stop, as a service manager does, and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using var bed = Process.Start("kill", ["-TERM", program!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await program.WaitForExitAsync();
     }
 
     /// <summary>A client signed in as one of the demo's people.</summary>
@@ -93,7 +103,7 @@ public class SagsFlowVaert : IAsyncLifetime
     /// <summary>How every process of the test is started: the settings, the folder and the database are the same.</summary>
     private ProcessStartInfo Opstartsoplysninger(params string[] argumenter)
     {
-        var start = new ProcessStartInfo("dotnet", [Programfil(), .. argumenter])
+        var start = new ProcessStartInfo("dotnet", [.. Startes, .. argumenter])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -26,7 +26,7 @@ public sealed class BeskedreglerTests
         var filer = new[] { Fil("en", ene), Fil("to", anden) };
         var mappe = filer.SelectMany(f => f.Definitions).ToList();
 
-        var fund = filer.SelectMany(f => Husregler.Tjek(f, null, mappe)).ToList();
+        var fund = filer.SelectMany(f => Husregler.Tjek(f, null, mappe, JobTopics.Shipped)).ToList();
 
         Assert.All(fund, f => Assert.Equal(Severity.Warning, f.Severity));
         Assert.Equal(ventet, fund.Select(f => $"{f.Element} {f.Code}").Order(StringComparer.Ordinal));

@@ -15,7 +15,7 @@ internal static class Vocabulary
     private static readonly FrozenDictionary<string, string[]> Attributes = new Dictionary<string, string[]>
     {
         ["userTask"] = ["rolle", "forum", "behandling", "ruter", "skriver"],
-        ["serviceTask"] = ["job"],
+        ["serviceTask"] = ["job", "forsoeg"],
         ["callActivity"] = ["kaldtProces"],
         ["sendTask"] = ["noegle", "levetid"],
         ["receiveTask"] = ["noegle"],
