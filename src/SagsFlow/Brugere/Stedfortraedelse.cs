@@ -98,6 +98,8 @@ public static class BrugereEndpoints
         var api = app.MapGroup("/api").WithTags("Brugere");
         api.MapGet("/mig", (Kald kald) => new MigSvar(kald.Person.Brugernavn, kald.Person.Navn, [.. kald.Person.Roller.Select(r => new RolleSvar(r.Rolle, r.Enhed))]))
             .WithSummary("Den, der er logget ind").Produces<MigSvar>();
+        api.MapGet("/beskeder", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentBeskeder(Side.Af(side, antal)), http, ct)).WithSummary("Hvad du er blevet fortalt, det nyeste først").Produces<Liste<BeskedSvar>>();
         api.MapPost("/stedfortraedere", (StedfortraederBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new UdpegStedfortraeder(body), s => $"/api/stedfortraedere/{s.Id}", http, ct)).WithSummary("Udpeg en stedfortræder").Produces<StedfortraederSvar>(StatusCodes.Status201Created);
         api.MapGet("/stedfortraedere/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>

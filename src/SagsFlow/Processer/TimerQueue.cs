@@ -5,10 +5,10 @@ using SagsFlow.Infrastructure;
 namespace SagsFlow.Processer;
 
 /// <summary>
-/// Fires what is due, sees to what lies in the outbox and removes messages whose time is up, in due order and in batches. One failing instance never stops the others: it is
-/// tried again later, and after the last try it becomes an incident.
+/// Fires what is due, sees to what lies in the outbox, removes messages whose time is up and does each day's work, in due order and in batches. One failing instance never
+/// stops the others: it is tried again later, and after the last try it becomes an incident.
 /// </summary>
-public sealed class TimerQueue(StepBatch batch, JobQueue jobs, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
+public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -56,12 +56,13 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, IServiceScopeFact
 
     public void Dispose() => _pass.Dispose();
 
-    /// <summary>When the next timer is due or the next message expires, or null.</summary>
+    /// <summary>When the next timer is due, the next message expires or the next day's work begins, or null.</summary>
     public async Task<DateTimeOffset?> NextDueAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var work = scope.ServiceProvider.GetRequiredService<Arbejde>();
-        return await work.UdfoerAsync("system", async () => (false, Earliest(await work.Store.NextDueAsync(clock.Rigtig.GetUtcNow(), ct), await work.Store.NextExpiryAsync(ct))), null, ct);
+        var due = await work.UdfoerAsync("system", async () => (false, Earliest(await work.Store.NextDueAsync(clock.Rigtig.GetUtcNow(), ct), await work.Store.NextExpiryAsync(ct))), null, ct);
+        return Earliest(due, await days.NextDueAsync(ct));
     }
 
     /// <summary>When, in real time, something that failed may be tried again, or null.</summary>
@@ -97,7 +98,7 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, IServiceScopeFact
         try
         {
             var running = jobs.NextEnd;
-            return (await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct), running);
+            return (await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct) + await days.DrainAsync(ct), running);
         }
         finally
         {
