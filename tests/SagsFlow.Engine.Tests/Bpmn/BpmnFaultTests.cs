@@ -84,7 +84,7 @@ public class BpmnFaultTests
         { Around(Boundary("<timerEventDefinition><timeDate>=moede.</timeDate></timerEventDefinition>")), "feel-fejl", "b", 5 },
         { Choice("default=\"f2\"", Condition("a = = b")), "feel-fejl", "f1", 4 },
         { Choice("default=\"f2\"", Condition("\n  a and\n  (b\n")).Replace("(b\n", "(b\n\n", StringComparison.Ordinal), "feel-fejl", "f1", 6 },
-        { Choice("default=\"f2\"", Condition("${a == 1}")), "feel-fejl", "f1", 4 },
+        { Choice("default=\"f2\"", Condition("${a ? 1 : 2}")), "feel-fejl", "f1", 4 },
         { Choice("default=\"f2\"", Condition("")), "feel-fejl", "f1", 4 },
         { Choice("default=\"f2\"", Condition("findesikke(a)")), "feel-fejl", "f1", 4 },
         { Around("", task: "<callActivity id=\"t\"/>"), "mangler-kaldt-proces", "t", 3 },

@@ -19,8 +19,8 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
     }
 
     /// <summary>
-    /// The text of an expression element is FEEL, bare or after <c>=</c>, or in the <c>${…}</c> other engines write. The
-    /// texts are other engines' too; what they mean there may differ, and FEEL is what is run here.
+    /// The text of an expression element is FEEL, bare or after <c>=</c>, or in the <c>${…}</c> other engines write, where
+    /// their operators are put as FEEL's (<see cref="UnifiedExpression"/>). What the texts mean in another engine may differ, and FEEL is what is run here.
     /// </summary>
     public FeelExpression? Element(Element expression, Element owner)
     {
@@ -40,7 +40,7 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
     public FeelExpression? Text(string text, int line, Element owner)
     {
         var (inner, at) = Unwrap(text, line);
-        return Feel(inner, at, owner);
+        return Feel(IsWrapped(text.Trim()) ? AsFeel(inner) : inner, at, owner);
     }
 
     /// <summary>The rule of a timer event.</summary>
@@ -98,6 +98,22 @@ internal sealed class ExpressionReader(FindingList findings, FeelFunctions? func
         var inner = IsWrapped(text) ? text[2..^1] : text.StartsWith('=') ? text[1..] : text;
         var start = inner.TrimStart();
         return (start.TrimEnd(), line + inner.AsSpan(0, inner.Length - start.Length).Count('\n'));
+    }
+
+    /// <summary>What stands in <c>${…}</c> is FEEL when it can be read so; else its operators may be another language's.</summary>
+    private string AsFeel(string text) => !IsFeel(text) && UnifiedExpression.ToFeel(text) is { } feel && IsFeel(feel) ? feel : text;
+
+    private bool IsFeel(string text)
+    {
+        try
+        {
+            FeelExpression.Parse(text, functions);
+            return true;
+        }
+        catch (FeelSyntaxException)
+        {
+            return false;
+        }
     }
 
     private FeelExpression? Feel(string text, int line, Element owner)
