@@ -109,9 +109,15 @@ public sealed class GribIndHandler(Arbejde arbejde, Adgang adgang, Sagsspor sags
     private static (string Navn, IReadOnlyDictionary<string, FeelValue> Attributter) Opgaven(IndgrebBody body, IReadOnlyList<Spor> alle)
     {
         var trin = body.Node is null ? null : alle.Select(s => s.Definition.NodesById.GetValueOrDefault(body.Node)).FirstOrDefault(n => n is not null);
-        var navn = IndholdBody.Tom(body.Navn)?.Trim() ?? trin?.Name ?? body.Node!;
+        var navn = IndholdBody.Tom(body.Navn)?.Trim() ?? trin?.Name ?? Foerste(body.Begrundelse!);
         var rolle = body.Rolle ?? (trin is null ? null : Attribut.Literal(trin, Attribut.Rolle)) ?? "sagsbehandler";
         return (navn, new Dictionary<string, FeelValue>(StringComparer.Ordinal) { [Attribut.Rolle] = FeelValue.Of(rolle) });
+    }
+
+    private static string Foerste(string begrundelse)
+    {
+        var linje = begrundelse.Trim().Split('\n')[0].Trim();
+        return linje.Length <= Tekstregler.LaengsteTitel ? linje : linje[..(Tekstregler.LaengsteTitel - 1)] + "…";
     }
 
     private static Fejl? Spring(IndgrebBody body, IReadOnlyList<Spor> alle, string til, ref InstanceId instans, ref Intervention? indgreb, ref string? tekst)

@@ -35,7 +35,7 @@ public enum Indgrebsart
 /// <param name="Nr">The track's number, as <c>/proces</c> tells it, where several stand at the same step.</param>
 /// <param name="Proces">The process, where the case runs several that know the step.</param>
 /// <param name="Udfald">For <c>overspring</c>: the outcome the process is to see; without, a task's first and no other.</param>
-/// <param name="Navn">For <c>opgave</c>: what is to be done.</param>
+/// <param name="Navn">For <c>opgave</c>: what is to be done; the step's name, or else the reason, when left out.</param>
 /// <param name="Rolle">For <c>opgave</c>: whose it is; <c>sagsbehandler</c> when left out.</param>
 /// <param name="Variabel">For <c>variabel</c>: its name.</param>
 /// <param name="Vaerdi">For <c>variabel</c>: its new value, any JSON.</param>
@@ -68,7 +68,7 @@ public sealed record IndgrebBody(
         fejl.Tjek("fra", Fra, Tekstregler.LaengsteKort, enLinje: true);
         fejl.Tjek("proces", Proces, Tekstregler.LaengsteKort, enLinje: true);
         fejl.Tjek("udfald", Udfald, Tekstregler.LaengsteKort, enLinje: true);
-        fejl.Tjek("navn", Navn, Tekstregler.LaengsteTitel, kraeves: Art == Indgrebsart.Opgave && Node is null, enLinje: true);
+        fejl.Tjek("navn", Navn, Tekstregler.LaengsteTitel, enLinje: true);
         fejl.Tjek("variabel", Variabel, Tekstregler.LaengsteKort, kraeves: Art == Indgrebsart.Variabel, enLinje: true);
         if (Rolle is not null && !Roller.Contains(Rolle, StringComparer.Ordinal))
         {

@@ -68,7 +68,7 @@ public sealed class Start(
                 await ur.HentAsync(forbindelse, opsaetning["Ur"] is { Length: > 0 } start && LokalTid.TryLaes(start, out var tid) ? tid : null, ct);
             }
 
-            await katalog.LoadAsync(forbindelse, workflows.Files, ur.GetUtcNow(), ct);
+            await katalog.LoadAsync(forbindelse, workflows.Files, Kalenderfunktioner.Af(workflows.Kalender!), ur.GetUtcNow(), ct);
             mangler = drift.Demo && !Demobrugere.Alle.Select(a => a.Brugernavn).All((await tur.Store.UsernamesAsync(ct)).Contains);
         }
 

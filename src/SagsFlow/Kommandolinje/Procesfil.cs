@@ -1,5 +1,6 @@
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Kommandolinje;
 
@@ -21,7 +22,7 @@ internal static class Procesfil
             return [];
         }
 
-        var laesning = BpmnReader.Read(indhold, fil);
+        var laesning = BpmnReader.Read(indhold, fil, await Workflows.FunctionsAsync(Path.GetDirectoryName(Path.GetFullPath(fil))!, ct));
         foreach (var fund in laesning.Findings.Where(f => f.Severity == Severity.Error))
         {
             await fejl.WriteLineAsync(Start.Linje(fund));

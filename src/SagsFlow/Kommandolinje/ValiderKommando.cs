@@ -65,7 +65,7 @@ public static class ValiderKommando
             return [.. alle.Findings.Where(f => Path.GetFileName(f.File) == Path.GetFileName(fil))];
         }
 
-        var laesning = BpmnReader.Read(indhold, fil);
+        var laesning = BpmnReader.Read(indhold, fil, await Workflows.FunctionsAsync(mappen, ct));
         if (kunStandard)
         {
             return laesning.Findings;

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
 
 namespace SagsFlow.Processer;
 
@@ -14,6 +15,7 @@ public sealed class ProcessCatalog
 {
     private readonly ConcurrentDictionary<string, ProcessDefinition> _byHash = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _newest = new(StringComparer.Ordinal);
+    private FeelFunctions _functions = FeelFunctions.None;
     private Dictionary<string, byte[]> _olderXml = new(StringComparer.Ordinal);
 
     /// <summary>A process's newest version.</summary>
@@ -36,7 +38,7 @@ public sealed class ProcessCatalog
             throw new InvalidOperationException($"Process definition {h} is unknown.");
         }
 
-        var reading = BpmnReader.Read(xml, h);
+        var reading = BpmnReader.Read(xml, h, _functions);
         return reading.Definitions.Single(d => d.ContentHash == h);
     });
 
@@ -61,8 +63,10 @@ public sealed class ProcessCatalog
     }
 
     /// <summary>Stores versions the database has not seen, and learns those it has.</summary>
-    public async Task LoadAsync(DbConnection connection, IReadOnlyList<LoadedFile> files, DateTimeOffset now, CancellationToken ct)
+    /// <param name="functions">What definitions may use beside FEEL's own; the older versions are read with them too.</param>
+    public async Task LoadAsync(DbConnection connection, IReadOnlyList<LoadedFile> files, FeelFunctions functions, DateTimeOffset now, CancellationToken ct)
     {
+        _functions = functions;
         _olderXml = await KnownAsync(connection, ct);
         foreach (var file in files)
         {

@@ -1,4 +1,5 @@
 using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Kalender;
 
@@ -47,7 +48,7 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             var xml = await File.ReadAllBytesAsync(path, ct);
-            var reading = BpmnReader.Read(xml, path);
+            var reading = BpmnReader.Read(xml, path, Kalenderfunktioner.Af(kalender ?? UdenFil));
             files.Add((new LoadedFile(path, xml, reading.Definitions), reading));
         }
 
@@ -60,6 +61,10 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
 
         return new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
     }
+
+    /// <summary>The functions that the definitions of a folder may use beside FEEL's own; by the customary days where its calendar is faulty.</summary>
+    public static async Task<FeelFunctions> FunctionsAsync(string folder, CancellationToken ct) =>
+        Kalenderfunktioner.Af((await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct)).Kalender ?? UdenFil);
 
     private static readonly Arbejdskalender UdenFil = new(Lukkeregel.Saedvanlige, "uden-kalenderfil");
 

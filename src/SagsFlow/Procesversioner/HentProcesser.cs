@@ -12,7 +12,7 @@ public sealed record HentProcesser(Side Side) : IForespoergsel<Liste<Procesversi
 
 /// <param name="Id">The process's id in its file.</param>
 /// <param name="Version">The number of the newest version, which new cases run on.</param>
-/// <param name="Fil">The file it was loaded from.</param>
+/// <param name="Fil">The name of the file it was loaded from.</param>
 public sealed record ProcesversionerSvar(string Id, string? Navn, int Version, string Fil, IReadOnlyList<VersionSvar> Versioner);
 
 /// <param name="IGang">How many cases run on it now; a process that others call has none of its own.</param>
@@ -31,7 +31,7 @@ public sealed class HentProcesserHandler(Arbejde arbejde, Adgang adgang, Process
                     e.Definition.Id,
                     e.Definition.Name,
                     e.VersionNr,
-                    e.File,
+                    Path.GetFileName(e.File),
                     [.. processer.Versions(e.Definition.Id).Reverse().Select(v => new VersionSvar(v.Key, v.Value, iGang.GetValueOrDefault(v.Value)))])),
             ],
             request.Side);
