@@ -94,6 +94,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         var advarsler = new List<string>();
         var punkter = new List<Guid>();
         IReadOnlyList<InstansTrin> trin = [];
+        var foerste = runner.Taken.Count;
         if (b.Protokol.Standset is { } standset)
         {
             await StandsAsync(b, standset, ct);
@@ -107,6 +108,9 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
                 var placeret = await udskydelser.PlacerAsync(b, forelaeggelse, ct);
                 punkter.AddRange(placeret.Punkt is { } p ? [p.Value] : []);
                 advarsler.AddRange(placeret.Advarsler);
+                await arbejde.SkrivNuAsync(ct);
+                await runner.FactsChangedAsync([sag.Id], ct);
+                trin = Trin(foerste);
             }
         }
         else
@@ -149,12 +153,15 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
             forelaeggelse.InstansId = null;
         }
 
-        return
-        [
-            .. runner.Taken.Skip(foerste).GroupBy(t => t.Instance)
-                .Select(g => new InstansTrin(g.Key.Value, g.Min(t => t.RevisionBefore), g.Max(t => t.RevisionAfter), g.Any(t => t.TookMessage))),
-        ];
+        return Trin(foerste);
     }
+
+    /// <summary>The steps taken since, one for each instance.</summary>
+    private List<InstansTrin> Trin(int foerste) =>
+    [
+        .. runner.Taken.Skip(foerste).GroupBy(t => t.Instance)
+            .Select(g => new InstansTrin(g.Key.Value, g.Min(t => t.RevisionBefore), g.Max(t => t.RevisionAfter), g.Any(t => t.TookMessage))),
+    ];
 
     /// <summary>What conditions in the definition read as <c>node.udfald</c>, <c>node.ruter</c> and <c>node.punkter</c>; never text.</summary>
     private static FeelContext Resultat(Beslutning b) => new(new Dictionary<string, FeelValue>(StringComparer.Ordinal)

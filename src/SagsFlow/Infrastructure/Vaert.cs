@@ -93,6 +93,7 @@ public static class Vaert
         s.AddScoped<Sagensforelaeggelser>();
         s.AddScoped<Forumopgaver>();
         s.AddScoped<Beskedformidling>();
+        s.AddScoped<Moedefakta>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsvisning>();
         s.AddScoped<Kladdeadgang>();

@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -64,7 +65,7 @@ public sealed record LaegPaaDagsorden(Guid MoedeId, NytPunktBody Punkt) : IKomma
     }
 }
 
-public sealed class LaegPaaDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger)
+public sealed class LaegPaaDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, ProcessRunner runner)
     : IRequestHandler<LaegPaaDagsorden, Svar<PunktSvar>>
 {
     public async Task<Svar<PunktSvar>> Handle(LaegPaaDagsorden request, CancellationToken cancellationToken)
@@ -101,6 +102,7 @@ public sealed class LaegPaaDagsordenHandler(Arbejde arbejde, Adgang adgang, Fora
         punkt.Gaester = Moedefelter.Trimmet(nyt.Gaester);
         punkt.Underpunkter = [.. (nyt.Underpunkter ?? []).Select(u => u.SomUnderpunkt())];
         await arbejde.SkrivNuAsync(cancellationToken);
+        await runner.FactsChangedAsync(punkt.SagId is { } sag ? [sag] : [], cancellationToken);
         var svar = await visning.VisAsync(moede, punkt, cancellationToken);
         return svar! with { Advarsler = punkt.Lukket is null ? [] : await lukninger.AdvarslerAsync(punkt, cancellationToken) };
     }

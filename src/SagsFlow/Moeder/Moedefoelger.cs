@@ -83,6 +83,21 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalo
         }
     }
 
+    /// <summary>Tells the authors of the cases on the agenda, and the heads of their centers; both have access to what is closed.</summary>
+    /// <param name="tekst">What has happened to the meeting.</param>
+    public async Task FortaelForfatterneAsync(IEnumerable<Dagsordenspunkt> punkter, string tekst, CancellationToken ct)
+    {
+        foreach (var sagId in punkter.Select(p => p.SagId).OfType<SagId>().Distinct())
+        {
+            var sag = await arbejde.Db.Sager.FirstAsync(s => s.Id == sagId, ct);
+            var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, LokalTid.Dato(arbejde.Nu), ct);
+            foreach (var brugernavn in chefer.Append(sag.OprettetAf).Distinct(StringComparer.Ordinal))
+            {
+                await arbejde.Store.InsertMessageAsync(new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = sagId, Tekst = $"»{sag.Titel}«: {tekst}", Tid = arbejde.Nu }, ct);
+            }
+        }
+    }
+
     private async Task<List<Bestilling>> BestillingerAsync(Moede moede, CancellationToken ct)
     {
         MoedeId? id = moede.Id;

@@ -6,6 +6,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Moeder;
 
@@ -47,7 +48,7 @@ public sealed record RetMoede(Guid Id, MoedeaendringBody Aendring) : IKommando<M
     }
 }
 
-public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister)
+public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister, ProcessRunner runner)
     : IRequestHandler<RetMoede, Svar<MoedeSvar>>
 {
     public async Task<Svar<MoedeSvar>> Handle(RetMoede request, CancellationToken cancellationToken)
@@ -77,10 +78,12 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         }
 
         await arbejde.SkrivNuAsync(cancellationToken);
+        await runner.FactsChangedAsync(svar.Vaerdi.Sager, cancellationToken);
         return MoedeSvar.Af(moede, fora) with { Frister = await frister.MoedetsAsync(moede, cancellationToken), Flyttet = svar.Vaerdi.Flyttet, Brud = svar.Vaerdi.Brud };
     }
 
-    private sealed record Virkning(IReadOnlyList<string> Flyttet, IReadOnlyList<string> Brud);
+    /// <param name="Sager">The cases whose timers may follow.</param>
+    private sealed record Virkning(IReadOnlyList<string> Flyttet, IReadOnlyList<string> Brud, IReadOnlyList<SagId> Sager);
 
     private async Task<Svar<Virkning>> FlytAsync(Moede moede, MoedeaendringBody a, CancellationToken ct)
     {
@@ -109,13 +112,15 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         if (start == foer)
         {
             arbejde.Historik.Tilfoej(moede.Kaede, "moede-rettet", "Mødets oplysninger er rettet.");
-            return new Virkning(flyttet, []);
+            return new Virkning(flyttet, [], Sager(punkter));
         }
 
-        foelger.FortaelPaaAlle(moede, punkter, "moede-flyttet", $"Mødet i {fora.Navn(moede.ForumId)} er flyttet fra {Moedeflytning.Tid(foer)} til {Moedeflytning.Tid(start)}.", null);
+        var tekst = $"Mødet i {fora.Navn(moede.ForumId)} er flyttet fra {Moedeflytning.Tid(foer)} til {Moedeflytning.Tid(start)}.";
+        foelger.FortaelPaaAlle(moede, punkter, "moede-flyttet", tekst, null);
+        await foelger.FortaelForfatterneAsync(punkter, tekst, ct);
         if (!nyDag)
         {
-            return new Virkning(flyttet, []);
+            return new Virkning(flyttet, [], Sager(punkter));
         }
 
         var lagtPaa = await dagsordener.LaegVentendePaaAsync(moede, ct);
@@ -130,8 +135,10 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
             .. await foelger.SenereForaAsync(moede, punkter, ct),
         ];
         foelger.GemBrud(moede, brud);
-        return new Virkning(flyttet, moede.Udsendt is null ? brud : ["Dagsordenen er allerede udsendt med den gamle dato.", .. brud]);
+        return new Virkning(flyttet, moede.Udsendt is null ? brud : ["Dagsordenen er allerede udsendt med den gamle dato.", .. brud], Sager(await dagsordener.PunkterAsync(moede.Id, ct)));
     }
+
+    private static List<SagId> Sager(IEnumerable<Dagsordenspunkt> punkter) => [.. punkter.Select(p => p.SagId).OfType<SagId>()];
 
     /// <summary>Its items keep their numbers as "mødet aflyst", without a decision; their forelæggelser are ready again (domain: § 4).</summary>
     private async Task<Svar<Virkning>> AflysAsync(Moede moede, string begrundelse, CancellationToken ct)
@@ -156,13 +163,16 @@ public sealed class RetMoedeHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
             arbejde.Historik.Tilfoej(kladde.Kaede, "kladde-fjernet", "Kladden til en beslutning er fjernet, fordi mødet er aflyst.", begrundelse, kladde.ForelaeggelseId, kladde.DagsordenspunktId);
         }
 
-        foelger.FortaelPaaAlle(moede, punkter, "moede-aflyst", $"Mødet i {fora.Navn(moede.ForumId)} den {moede.Dato.Skriv()} er aflyst. Dets sager er klar til et andet møde.", begrundelse);
+        var tekst = $"Mødet i {fora.Navn(moede.ForumId)} den {moede.Dato.Skriv()} er aflyst. Dets sager er klar til et andet møde.";
+        foelger.FortaelPaaAlle(moede, punkter, "moede-aflyst", tekst, begrundelse);
+        await foelger.FortaelForfatterneAsync(punkter, tekst, ct);
         var naeste = await arbejde.Db.Moeder
             .Where(m => m.ForumId == moede.ForumId && m.Start > moede.Start && m.Aflyst == null && m.Afsluttet == null).OrderBy(m => m.Start).FirstOrDefaultAsync(ct);
         var brud = await foelger.BrudAsync(moede, punkter, moede.Dato, naeste?.Dato, ct);
         var sager = punkter.Count(p => !p.ErFastPunkt);
         return new Virkning(
             sager == 0 ? [] : [sager == 1 ? "1 forelæggelse er igen klar til et møde." : $"{sager} forelæggelser er igen klar til et møde."],
-            [.. brud, .. await foelger.StrandedeBestillingerAsync(moede, ct)]);
+            [.. brud, .. await foelger.StrandedeBestillingerAsync(moede, ct)],
+            Sager(punkter));
     }
 }

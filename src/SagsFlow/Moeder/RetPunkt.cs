@@ -5,6 +5,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -53,7 +54,7 @@ public sealed record RetPunkt(Guid Id, PunktaendringBody Aendring) : IKommando<P
     }
 }
 
-public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger)
+public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, ProcessRunner runner)
     : IRequestHandler<RetPunkt, Svar<PunktSvar>>
 {
     public async Task<Svar<PunktSvar>> Handle(RetPunkt request, CancellationToken cancellationToken)
@@ -89,6 +90,7 @@ public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         }
 
         await arbejde.SkrivNuAsync(cancellationToken);
+        await runner.FactsChangedAsync(a.Udgaar is not null && punkt.SagId is { } sag ? [sag] : [], cancellationToken);
         var svar = await visning.VisAsync(moede, punkt, cancellationToken);
         return svar! with { Advarsler = lukkes && punkt.Lukket is not null ? await lukninger.AdvarslerAsync(punkt, cancellationToken) : [] };
     }

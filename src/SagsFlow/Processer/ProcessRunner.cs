@@ -12,7 +12,7 @@ namespace SagsFlow.Processer;
 /// Runs a step and everything it leads to inside the transaction that is open: stores the state, opens and closes what is waited for, starts
 /// called processes and reports their end to the caller.
 /// </summary>
-public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Beskedformidling messages)
+public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopgaver forumTasks, Beskedformidling messages, Moedefakta meetings)
 {
     /// <summary>The steps taken since this was made, in order; a decision keeps them to be able to take its token back.</summary>
     public List<StepTaken> Taken { get; } = [];
@@ -50,7 +50,26 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     public async Task<StepResult> PreviewAsync(InstanceId id, Command command, CancellationToken ct)
     {
         var stored = await FindAsync(id, ct);
-        return Kernel.Step(catalog.ByHash(stored.DefinitionHash), ProcessState.Read(stored.State), command, Context(stored.SagId, stored.CenterId));
+        var definition = catalog.ByHash(stored.DefinitionHash);
+        return Kernel.Step(definition, ProcessState.Read(stored.State), command, await ContextAsync(definition, stored.SagId, stored.CenterId, ct));
+    }
+
+    /// <summary>
+    /// What a case's definitions read of its meeting may have changed: their timers follow, in this transaction. Rows that are to be seen must be
+    /// written first.
+    /// </summary>
+    public async Task FactsChangedAsync(IEnumerable<SagId> cases, CancellationToken ct)
+    {
+        foreach (var sag in cases.Distinct())
+        {
+            foreach (var id in await work.Store.InstancesOfAsync(sag, ct))
+            {
+                if (await FindAsync(id, ct) is { Ended: false } stored && Moedefakta.Laeses(catalog.ByHash(stored.DefinitionHash)))
+                {
+                    await StepAsync(id, new DataChanged(), ct);
+                }
+            }
+        }
     }
 
     /// <summary>
@@ -140,7 +159,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
             ? catalog.FindNewest(pending.New!.ProcessId) ?? throw new InvalidOperationException($"Process {pending.New.ProcessId} is unknown.")
             : catalog.ByHash(stored.DefinitionHash);
         var before = stored is null ? null : ProcessState.Read(stored.State);
-        var result = Kernel.Step(definition, before, pending.Command, Context(stored?.SagId ?? pending.New!.Sag, stored?.CenterId ?? pending.New!.Center));
+        var result = Kernel.Step(definition, before, pending.Command, await ContextAsync(definition, stored?.SagId ?? pending.New!.Sag, stored?.CenterId ?? pending.New!.Center, ct));
         if (result.Outcome != StepOutcome.Applied)
         {
             return result;
@@ -156,7 +175,16 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
     private async Task<StoredInstance> FindAsync(InstanceId id, CancellationToken ct) =>
         await work.Store.FindInstanceAsync(id, ct) ?? throw new InvalidOperationException($"Process instance {id} is unknown.");
 
-    private StepContext Context(SagId sag, string center) => new(work.Nu, LokalTid.Zone, Facts(sag, center));
+    private async ValueTask<StepContext> ContextAsync(ProcessDefinition definition, SagId sag, string center, CancellationToken ct)
+    {
+        var facts = Facts(sag, center);
+        if (Moedefakta.Laeses(definition))
+        {
+            facts[Moedefakta.Navn] = await meetings.ForAsync(sag, ct);
+        }
+
+        return new StepContext(work.Nu, LokalTid.Zone, facts);
+    }
 
     private async Task<StoredInstance> StoreAsync(Pending pending, StoredInstance? stored, ProcessDefinition definition, StepResult result, CancellationToken ct)
     {
@@ -199,6 +227,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                     break;
                 case MoveTimer move:
                     await work.Store.MoveTimerAsync(instance.Id, move.Wait, move.Node.Id, move.Due, move.Rule, ct);
+                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "frist-flyttet", $"Fristen ved »{move.Node.Name ?? move.Node.Id}« er nu {LokalTid.Af(move.Due):dd-MM-yyyy 'kl.' HH.mm}.");
                     work.MeldForfald(move.Due);
                     break;
                 case TimerStale stale:

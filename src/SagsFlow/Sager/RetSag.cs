@@ -3,6 +3,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Sager;
 
@@ -21,7 +22,7 @@ public sealed record RetSag(SagId Id, StamdataBody Body) : IKommando<SagSvar>, I
     }
 }
 
-public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Sagsvisning visning) : IRequestHandler<RetSag, Svar<SagSvar>>
+public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Sagsvisning visning, ProcessRunner runner) : IRequestHandler<RetSag, Svar<SagSvar>>
 {
     public async Task<Svar<SagSvar>> Handle(RetSag request, CancellationToken cancellationToken)
     {
@@ -52,6 +53,7 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         sag.OensketMoede = body.OensketMoede is { } o ? new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value) : sag.OensketMoede;
         arbejde.Historik.Tilfoej(sag.Kaede, "stamdata-aendret", "Sagens oplysninger er ændret.");
         await arbejde.SkrivNuAsync(cancellationToken);
+        await runner.FactsChangedAsync(body.OensketMoede is null ? [] : [sag.Id], cancellationToken);
         return await visning.SvarAsync(sag, cancellationToken);
     }
 }

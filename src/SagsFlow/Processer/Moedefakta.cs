@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
+using SagsFlow.Forelaeggelser;
+using SagsFlow.Frister;
+using SagsFlow.Moeder;
+
+namespace SagsFlow.Processer;
+
+/// <summary>
+/// What definitions may read of the meeting a case is meant for: <c>moede.forum</c>, <c>moede.dato</c>, <c>moede.start</c>, and its deadlines
+/// <c>moede.aflevering</c>, <c>moede.udsendelse</c> and <c>moede.referat</c>. Null while the case is meant for none.
+/// </summary>
+public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
+{
+    /// <summary>The fact's name in expressions.</summary>
+    public const string Navn = "moede";
+
+    private static readonly ConditionalWeakTable<ProcessDefinition, object> Laesere = [];
+
+    /// <summary>Whether a definition reads it; the others are not made to wait for it.</summary>
+    public static bool Laeses(ProcessDefinition definition) => (bool)Laesere.GetValue(definition, static d => d.Nodes.Any(LaesesAf));
+
+    /// <summary>The fact for a case, as what is stored and written in this transaction says.</summary>
+    public async Task<FeelValue> ForAsync(SagId sagId, CancellationToken ct)
+    {
+        var db = arbejde.Db;
+        var sag = await db.Sager.FindAsync([sagId], ct);
+        if (sag is null)
+        {
+            return FeelValue.Null;
+        }
+
+        var punkter = await (
+            from p in db.Dagsordenspunkter
+            join m in db.Moeder on p.MoedeId equals m.Id
+            where p.SagId == sagId && p.Tilstand == PunktTilstand.PaaDagsorden && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null)
+            select new { Punkt = p, Moede = m }).ToListAsync(ct);
+
+        // The rows may have been changed since they were read from the database.
+        if (punkter.Where(x => x.Punkt.Tilstand == PunktTilstand.PaaDagsorden && x.Moede.Aflyst is null).OrderBy(x => x.Moede.Start).FirstOrDefault() is { } paa)
+        {
+            return Fakta(paa.Moede.ForumId, paa.Moede.Start);
+        }
+
+        var kommende = await db.Forelaeggelser.Where(f => f.SagId == sagId && (f.Tilstand == ForelaeggelseTilstand.Klar || f.Tilstand == ForelaeggelseTilstand.Planlagt)).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
+        foreach (var f in kommende)
+        {
+            if (f.PlanlagtDag(sag) is { } dag)
+            {
+                var moede = (await db.Moeder.Where(m => m.ForumId == f.ForumId && m.Aflyst == null).ToListAsync(ct)).Find(m => m.Dato == dag && m.Aflyst is null);
+                return Fakta(f.ForumId, moede?.Start ?? dag.ToDateTime(new TimeOnly(9, 0)));
+            }
+        }
+
+        return FeelValue.Null;
+    }
+
+    private FeelValue Fakta(string forum, DateTime start)
+    {
+        var fakta = new Dictionary<string, FeelValue>(StringComparer.Ordinal)
+        {
+            ["forum"] = FeelValue.Of(forum),
+            ["dato"] = new FeelDate(DateOnly.FromDateTime(start)),
+            ["start"] = new FeelDateTime(start),
+        };
+        foreach (var frist in frister.Af(forum, start))
+        {
+            fakta[Navne.Ord(frist.Art)] = new FeelDateTime(frist.Forfald);
+        }
+
+        return FeelValue.Of(fakta);
+    }
+
+    private static bool LaesesAf(Node node) =>
+        Naevner(node.Timer?.Expression) || Naevner(node.Script) || Naevner(node.CalledProcess) || Naevner(node.Event?.Key)
+        || node.Outgoing.Any(f => Naevner(f.Condition)) || node.Inputs.Concat(node.Outputs).Any(m => Naevner(m.Source)) || node.Attributes.Values.Any(Naevner)
+        || node.Loop switch
+        {
+            MultiInstance many => Naevner(many.Cardinality) || Naevner(many.Collection) || Naevner(many.CompletionCondition) || Naevner(many.OutputElement),
+            StandardLoop again => Naevner(again.Condition),
+            _ => false,
+        };
+
+    private static bool Naevner(FeelExpression? udtryk) => udtryk?.FreeNames.Contains(Navn) == true;
+}

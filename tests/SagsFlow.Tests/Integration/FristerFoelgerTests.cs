@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+
+namespace SagsFlow.Tests.Integration;
+
+/// <summary>Timers of a process that are counted from the meeting: they follow it, and whom it concerns is told.</summary>
+public sealed class FristerFoelgerTests(FristerFoelgerTests.Vaert vaert) : IClassFixture<FristerFoelgerTests.Vaert>
+{
+    [Fact]
+    public async Task Timer_RegnetFraMoedet_FlytterMedDet_OgFalderFoerstDer()
+    {
+        var sag = await vaert.Som("sagsbehandler").SendAsync("/api/sager", new { titel = "Følger mødet", center = "CBA", workflow = "foelger" });
+        await vaert.AfslutOpgaveAsync("sagsbehandler", sag, "faerdig");
+        Assert.Equal("2090-01-01T00:00", await FristAsync(sag));
+
+        var moede = await vaert.HarMoedeAsync("DIR", "2025-02-25T09:00");
+        await vaert.LaegPaaAsync(moede, sag);
+        Assert.Equal("2025-02-21T00:00", await FristAsync(sag));
+
+        moede = await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}");
+        var flyttet = await vaert.Som("sekretariat").RetAsync(HttpMethod.Patch, $"/api/moeder/{moede["id"]}", new { start = "2025-04-24T09:00" }, (int)moede["version"]!);
+        Assert.Equal("2025-04-22T00:00", await FristAsync(sag));
+        Assert.Contains((await vaert.Som("sagsbehandler").HentAsync("/api/beskeder"))["elementer"]!.AsArray(), b => ((string)b!["tekst"]!).Contains("»Følger mødet«: Mødet i Direktionen er flyttet fra 25-02-2025", StringComparison.Ordinal));
+
+        // It does not fire where it was, only where it is.
+        await vaert.FlytUrAsync("2025-03-03T08:00");
+        Assert.Equal("2025-04-22T00:00", await FristAsync(sag));
+        await vaert.Som("sekretariat").RetAsync(HttpMethod.Patch, $"/api/moeder/{moede["id"]}", new { aflyst = new { begrundelse = "Sygdom" } }, (int)flyttet["version"]!);
+        Assert.Equal("2090-01-01T00:00", await FristAsync(sag));
+
+        var andet = await vaert.HarMoedeAsync("DIR", "2025-05-06T09:00");
+        await vaert.LaegPaaAsync(andet, sag);
+
+        // Friday 2 May is closed, and so is Thursday 1 May.
+        Assert.Equal("2025-04-30T00:00", await FristAsync(sag));
+        await vaert.FlytUrAsync("2025-04-30T08:00");
+        Assert.Null(await FristAsync(sag));
+        await vaert.OpgaveAsync("sagsbehandler", sag);
+        var (kode, ud, _) = await vaert.KommandoAsync("verificer");
+        Assert.True(kode == 0, ud);
+    }
+
+    /// <summary>When the timer at the forum is due, local time; null when there is none.</summary>
+    private async Task<string?> FristAsync(JsonNode sag)
+    {
+        var venter = (await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/proces"))["venter"]!.AsArray().SingleOrDefault(v => (string?)v!["art"] == "timer");
+        return venter is null ? null : SagsFlow.Data.LokalTid.Skriv(SagsFlow.Data.LokalTid.Af((DateTimeOffset)venter["forfald"]!));
+    }
+
+    public sealed class Vaert : SagsFlowVaert, IDisposable
+    {
+        private readonly DirectoryInfo _workflows = Directory.CreateTempSubdirectory("sagsflow-workflows-");
+
+        public Vaert()
+        {
+            foreach (var fil in new[] { "fora.yaml", "kalender.yaml" })
+            {
+                File.Copy(Path.Combine(AppContext.BaseDirectory, "workflows", fil), Path.Combine(_workflows.FullName, fil));
+            }
+
+            File.WriteAllText(Path.Combine(_workflows.FullName, "foelger.bpmn"), """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:sags="urn:sagsflow:bpmn:1" targetNamespace="urn:sagsflow:test" id="d-foelger">
+                  <process id="foelger" isExecutable="true">
+                    <startEvent id="start"/>
+                    <sequenceFlow id="f1" sourceRef="start" targetRef="skriv"/>
+                    <userTask id="skriv" name="Skriv" sags:rolle="sagsbehandler" sags:skriver="true"><extensionElements><sags:udfald id="faerdig" navn="Færdig"/></extensionElements></userTask>
+                    <sequenceFlow id="f2" sourceRef="skriv" targetRef="dir"/>
+                    <userTask id="dir" name="Direktionen" sags:forum="DIR" sags:behandling="beslutter"/>
+                    <boundaryEvent id="foer" attachedToRef="dir" cancelActivity="false"><timerEventDefinition id="t"><timeDate xsi:type="tFormalExpression">=if moede = null then date("2090-01-01") else arbejdsdage foer(moede.dato, 2)</timeDate></timerEventDefinition></boundaryEvent>
+                    <sequenceFlow id="f3" sourceRef="foer" targetRef="oplaeg"/>
+                    <userTask id="oplaeg" name="Forbered oplæg" sags:rolle="sagsbehandler"><extensionElements><sags:udfald id="faerdig" navn="Færdig"/></extensionElements></userTask>
+                    <sequenceFlow id="f4" sourceRef="oplaeg" targetRef="slutOplaeg"/>
+                    <endEvent id="slutOplaeg"/>
+                    <sequenceFlow id="f5" sourceRef="dir" targetRef="slut"/>
+                    <endEvent id="slut"/>
+                  </process>
+                </definitions>
+                """);
+        }
+
+        protected override IReadOnlyDictionary<string, string> Indstillinger => new Dictionary<string, string> { ["Workflows"] = _workflows.FullName };
+
+        public void Dispose() => _workflows.Delete(recursive: true);
+    }
+}
