@@ -23,6 +23,12 @@ public sealed partial class StepStore
     public Task SetDailyWorkAsync(string name, DateOnly day, CancellationToken ct) => RunAsync(
         "INSERT INTO dagsvaerk (navn, sidst) VALUES (@p0, @p1) ON CONFLICT (navn) DO UPDATE SET sidst = excluded.sidst", ct, name, day.ToString(Dagform, CultureInfo.InvariantCulture));
 
+    /// <summary>A property of the database, or null.</summary>
+    public async Task<string?> PropertyAsync(string name, CancellationToken ct) => await Command("SELECT vaerdi FROM egenskab WHERE navn = @p0", name).ExecuteScalarAsync(ct) as string;
+
+    public Task SetPropertyAsync(string name, string value, CancellationToken ct) => RunAsync(
+        "INSERT INTO egenskab (navn, vaerdi) VALUES (@p0, @p1) ON CONFLICT (navn) DO UPDATE SET vaerdi = excluded.vaerdi", ct, name, value);
+
     /// <summary>Notes that somebody has been reminded of a deadline at a step.</summary>
     /// <returns>Whether it is the first time.</returns>
     public async Task<bool> NoteReminderAsync(string deadline, DateOnly due, int step, string username, CancellationToken ct) => await RunAsync(

@@ -77,6 +77,15 @@ public sealed class Start(
             await OpretDemobrugereAsync(ct);
         }
 
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var flyttet = await scope.ServiceProvider.GetRequiredService<Fristgrundlag>().OpdaterAsync(ct);
+            if (flyttet > 0)
+            {
+                log.LogInformation("The calendar or a forum's rules have changed; timers were computed again in {Count} instances", flyttet);
+            }
+        }
+
         return [];
     }
 

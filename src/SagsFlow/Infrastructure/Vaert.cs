@@ -94,6 +94,7 @@ public static class Vaert
         s.AddScoped<Forumopgaver>();
         s.AddScoped<Beskedformidling>();
         s.AddScoped<Moedefakta>();
+        s.AddScoped<Fristgrundlag>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsvisning>();
         s.AddScoped<Kladdeadgang>();

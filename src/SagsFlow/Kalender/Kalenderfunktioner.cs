@@ -9,6 +9,9 @@ namespace SagsFlow.Kalender;
 /// </summary>
 public static class Kalenderfunktioner
 {
+    /// <summary>The functions' names.</summary>
+    public static readonly IReadOnlyList<string> Navne = ["arbejdsdage foer", "arbejdsdage efter", "hverdage foer", "hverdage efter", "arbejdsdage mellem", "er arbejdsdag"];
+
     /// <summary>The functions by one calendar.</summary>
     public static FeelFunctions Af(Arbejdskalender kalender) => new(new Dictionary<string, Func<FeelValue[], FeelValue>>(StringComparer.Ordinal)
     {

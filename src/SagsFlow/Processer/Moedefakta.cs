@@ -5,6 +5,7 @@ using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Feel;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
+using SagsFlow.Kalender;
 using SagsFlow.Moeder;
 
 namespace SagsFlow.Processer;
@@ -22,6 +23,10 @@ public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
 
     /// <summary>Whether a definition reads it; the others are not made to wait for it.</summary>
     public static bool Laeses(ProcessDefinition definition) => (bool)Laesere.GetValue(definition, static d => d.Nodes.Any(LaesesAf));
+
+    /// <summary>Whether a definition's timers may be due at another time when the calendar or a forum's rules change.</summary>
+    public static bool AfhaengerAfKalender(ProcessDefinition definition) => Laeses(definition)
+        || definition.Nodes.Any(n => n.Timer is { Expression.ConstantValue: null } timer && Kalenderfunktioner.Navne.Any(navn => timer.Text.Contains(navn, StringComparison.Ordinal)));
 
     /// <summary>The fact for a case, as what is stored and written in this transaction says.</summary>
     public async Task<FeelValue> ForAsync(SagId sagId, CancellationToken ct)

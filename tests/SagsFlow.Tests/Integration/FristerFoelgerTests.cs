@@ -39,6 +39,20 @@ public sealed class FristerFoelgerTests(FristerFoelgerTests.Vaert vaert) : IClas
         Assert.True(kode == 0, ud);
     }
 
+    [Fact]
+    public async Task AendretKalender_RegnerTimereneOm_FoerDeKanFalde()
+    {
+        var sag = await vaert.Som("sagsbehandler").SendAsync("/api/sager", new { titel = "Ny lukkedag", center = "CBA", workflow = "foelger" });
+        await vaert.AfslutOpgaveAsync("sagsbehandler", sag, "faerdig");
+        await vaert.LaegPaaAsync(await vaert.HarMoedeAsync("DIR", "2025-09-23T09:00"), sag);
+        Assert.Equal("2025-09-19T00:00", await FristAsync(sag));
+
+        await vaert.GenstartAsync(() => vaert.Luk("2025-09-19"));
+
+        Assert.Equal("2025-09-18T00:00", await FristAsync(sag));
+        Assert.Contains((await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/historik"))["elementer"]!.AsArray(), h => (string?)h!["art"] == "frist-flyttet" && ((string)h["tekst"]!).Contains("18-09-2025", StringComparison.Ordinal));
+    }
+
     /// <summary>When the timer at the forum is due, local time; null when there is none.</summary>
     private async Task<string?> FristAsync(JsonNode sag)
     {
@@ -79,6 +93,9 @@ public sealed class FristerFoelgerTests(FristerFoelgerTests.Vaert vaert) : IClas
         }
 
         protected override IReadOnlyDictionary<string, string> Indstillinger => new Dictionary<string, string> { ["Workflows"] = _workflows.FullName };
+
+        /// <summary>Closes a day more in the calendar file.</summary>
+        public void Luk(string dag) => File.AppendAllText(Path.Combine(_workflows.FullName, "kalender.yaml"), $"  - id: lukket-{dag}\n    navn: lukket\n    dage: [{dag}]\n");
 
         public void Dispose() => _workflows.Delete(recursive: true);
     }
