@@ -35,6 +35,8 @@ public static class SagerEndpoints
             mediator.SvarAsync(new HentProces(new SagId(id)), http, ct)).WithSummary("Processen, dens version, og hvor sagen venter").Produces<ProcesSvar>();
         api.MapGet("/{id:guid}/frister", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentSagsfrister(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Sagens frister, den nærmeste først").Produces<Liste<FristSvar>>();
+        api.MapGet("/{id:guid}/datoforslag", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentDatoforslag(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Datoer i teksten, der kan være sagens egne").Produces<Liste<DatoforslagSvar>>();
         api.MapPost("/{id:guid}/indgreb", (Guid id, IndgrebBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new GribInd(new SagId(id), body), http, ct)).WithSummary("Grib ind i sagens proces (administrator)").Produces<ProcesSvar>();
         MapBilag(app, api);
