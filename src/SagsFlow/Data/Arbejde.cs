@@ -113,6 +113,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     private StepStore? _store;
     private DbTransaction? _transaktion;
     private readonly HashSet<object> _hentet = [];
+    private readonly List<Action> _efterCommit = [];
     private DateTimeOffset? _tidligstNyt;
 
     /// <summary>The prepared commands of the transaction that runs.</summary>
@@ -154,6 +155,9 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
 
     /// <summary>Says that something stored now is due at an instant, so that whoever sleeps can wake in time.</summary>
     public void MeldForfald(DateTimeOffset forfald) => _tidligstNyt = _tidligstNyt is { } t && t < forfald ? t : forfald;
+
+    /// <summary>Does something in memory when, and only when, the transaction has been kept.</summary>
+    public void EfterCommit(Action handling) => _efterCommit.Add(handling);
 
     /// <summary>Whether this is the first time something is asked for in the transaction, so that it is read from the database once.</summary>
     public bool FoersteGang(object noegle) => _store is null || _hentet.Add(noegle);
@@ -209,6 +213,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
         Aktoer = aktoer;
         Historik = new Historiksamler();
         _tidligstNyt = null;
+        _efterCommit.Clear();
         _hentet.Clear();
         _transaktion = await _store.Connection.BeginTransactionAsync(ct);
         _store.Use(_transaktion);
@@ -226,6 +231,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
                 }
 
                 await _transaktion.CommitAsync(ct);
+                _efterCommit.ForEach(handling => handling());
                 if (_tidligstNyt is { } forfald)
                 {
                     efterretning.Lytter?.Invoke(forfald);

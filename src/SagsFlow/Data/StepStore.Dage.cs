@@ -23,6 +23,30 @@ public sealed partial class StepStore
     public Task SetDailyWorkAsync(string name, DateOnly day, CancellationToken ct) => RunAsync(
         "INSERT INTO dagsvaerk (navn, sidst) VALUES (@p0, @p1) ON CONFLICT (navn) DO UPDATE SET sidst = excluded.sidst", ct, name, day.ToString(Dagform, CultureInfo.InvariantCulture));
 
+    public Task InsertForumRuleAsync(Guid id, string forum, DateOnly from, string rule, string reason, string by, DateTimeOffset now, CancellationToken ct) => RunAsync(
+        "INSERT INTO forumregel (id, forum_id, gyldig_fra, regel, begrundelse, af, tid) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
+        ct,
+        id,
+        forum,
+        from.ToString(Dagform, CultureInfo.InvariantCulture),
+        rule,
+        reason,
+        by,
+        Ms(now));
+
+    /// <summary>The rules that have been added to forums, as JSON, in the order they were.</summary>
+    public async Task<IReadOnlyList<(string Forum, string Rule)>> ForumRulesAsync(CancellationToken ct)
+    {
+        var rules = new List<(string, string)>();
+        await using var r = await Command("SELECT forum_id, regel FROM forumregel ORDER BY tid, id").ExecuteReaderAsync(ct);
+        while (await r.ReadAsync(ct))
+        {
+            rules.Add((r.GetString(0), r.GetString(1)));
+        }
+
+        return rules;
+    }
+
     /// <summary>A property of the database, or null.</summary>
     public async Task<string?> PropertyAsync(string name, CancellationToken ct) => await Command("SELECT vaerdi FROM egenskab WHERE navn = @p0", name).ExecuteScalarAsync(ct) as string;
 

@@ -54,17 +54,19 @@ public sealed record Center
     public bool GaelderDen(DateOnly dag) => dag >= GyldigFra && (GyldigTil is not { } til || dag <= til);
 }
 
-/// <summary>The forums and centers of the municipality, read from <c>workflows/fora.yaml</c>.</summary>
+/// <summary>
+/// The forums and centers of the municipality, read from <c>workflows/fora.yaml</c>, with the rules that administrators have added since.
+/// </summary>
 public sealed class Forakatalog
 {
-    private readonly Dictionary<string, Forum> _fora;
     private readonly Dictionary<string, Center> _centre;
+    private readonly Lock _laas = new();
+    private volatile Indhold _nu;
 
     public Forakatalog(IReadOnlyList<Forum> fora, IReadOnlyList<Center> centre)
     {
-        Fora = fora;
+        _nu = new Indhold(fora, 0);
         Centre = centre;
-        _fora = fora.ToDictionary(f => f.Id, StringComparer.OrdinalIgnoreCase);
         _centre = centre.ToDictionary(c => c.Id, StringComparer.OrdinalIgnoreCase);
         foreach (var c in centre)
         {
@@ -72,11 +74,14 @@ public sealed class Forakatalog
         }
     }
 
-    public IReadOnlyList<Forum> Fora { get; }
+    public IReadOnlyList<Forum> Fora => _nu.Fora;
+
+    /// <summary>Rises each time a rule is added.</summary>
+    public int Udgave => _nu.Udgave;
 
     public IReadOnlyList<Center> Centre { get; }
 
-    public Forum? Forum(string? id) => id is not null && _fora.TryGetValue(id, out var f) ? f : null;
+    public Forum? Forum(string? id) => id is not null && _nu.EfterId.TryGetValue(id, out var f) ? f : null;
 
     /// <summary>A center by id or short name (<c>OEAC</c>, <c>ØAC</c>).</summary>
     public Center? Center(string? id) => id is not null && _centre.TryGetValue(id, out var c) ? c : null;
@@ -84,4 +89,24 @@ public sealed class Forakatalog
     /// <summary>The forum's name, "Politisk behandling" while none is named, else the id itself.</summary>
     public string Navn(string forumId) =>
         forumId == Forelaeggelser.Forelaeggelse.Politik ? "Politisk behandling (forum ikke valgt)" : Forum(forumId)?.Navn ?? forumId;
+
+    /// <summary>Adds a rule to a forum; it takes the place of one that begins on the same day.</summary>
+    public void TilfoejRegel(string forumId, Forumregel regel)
+    {
+        lock (_laas)
+        {
+            var foer = _nu;
+            _nu = new Indhold(
+                [.. foer.Fora.Select(f => f.Id != forumId ? f : f with { Regler = [.. f.Regler.Where(r => r.GyldigFra != regel.GyldigFra).Append(regel).OrderBy(r => r.GyldigFra)] })], foer.Udgave + 1);
+        }
+    }
+
+    private sealed class Indhold(IReadOnlyList<Forum> fora, int udgave)
+    {
+        public IReadOnlyList<Forum> Fora => fora;
+
+        public int Udgave => udgave;
+
+        public Dictionary<string, Forum> EfterId { get; } = fora.ToDictionary(f => f.Id, StringComparer.OrdinalIgnoreCase);
+    }
 }

@@ -74,18 +74,18 @@ public static class Foraindlaeser
             throw fil.Fejl(sti + ".gyldigTil", "gyldigTil ligger før gyldigFra.");
         }
 
-        if (post.Paamindelser is { } trin && (trin.Distinct().Count() < trin.Count || trin.Any(t => Math.Abs(t) > Dagsregel.Flest)))
+        if (Forumregel.FejlITrin(post.Paamindelser) is { } fejl)
         {
-            throw fil.Fejl(sti + ".paamindelser", $"Hver påmindelse er et antal arbejdsdage før fristen (negativt: efter), hver kun én gang og højst {Dagsregel.Flest}.");
+            throw fil.Fejl(sti + ".paamindelser", fejl);
         }
 
         Dagsregel[] regler =
         [
             .. new[]
             {
-                Dagsreglen(fil, post.Aflevering, Moedefristart.Aflevering, new TimeOnly(12, 0), sti + ".aflevering"),
-                Dagsreglen(fil, post.Udsendelse, Moedefristart.Udsendelse, new TimeOnly(16, 0), sti + ".udsendelse"),
-                Dagsreglen(fil, post.Referat, Moedefristart.Referat, new TimeOnly(16, 0), sti + ".referat"),
+                Dagsreglen(fil, post.Aflevering, Moedefristart.Aflevering, sti + ".aflevering"),
+                Dagsreglen(fil, post.Udsendelse, Moedefristart.Udsendelse, sti + ".udsendelse"),
+                Dagsreglen(fil, post.Referat, Moedefristart.Referat, sti + ".referat"),
             }.OfType<Dagsregel>(),
         ];
         for (var i = 0; i < post.Eksempler.Count; i++)
@@ -93,35 +93,11 @@ public static class Foraindlaeser
             TjekEksempel(fil, post.Eksempler[i], $"{sti}.eksempler[{i.ToString(CultureInfo.InvariantCulture)}]", regler.FirstOrDefault(r => r.Art == Moedefristart.Udsendelse), kalender);
         }
 
-        var version = Historikpost.Sha(string.Join('\n', regler.Select(r => $"{r.Art} {r.Tekst} {r.Maade}")) + $"\n{post.GyldigFra}\n{post.GyldigTil}")[..12];
-        return new Forumregel(post.GyldigFra, post.GyldigTil, regler, post.Paamindelser ?? Forumregel.SaedvanligePaamindelser, post.PaamindChef, version);
+        return Forumregel.Ny(post.GyldigFra, post.GyldigTil, regler, post.Paamindelser ?? Forumregel.SaedvanligePaamindelser, post.PaamindChef);
     }
 
-    private static Dagsregel? Dagsreglen(Yamlfil fil, DagsregelPost? post, Moedefristart art, TimeOnly kl, string sti)
-    {
-        if (post is null)
-        {
-            return null;
-        }
-
-        if ((post.Arbejdsdage is null) == (post.Hverdage is null))
-        {
-            throw fil.Fejl(sti, "Angiv enten arbejdsdage eller hverdage.");
-        }
-
-        var antal = (post.Arbejdsdage ?? post.Hverdage)!.Value;
-        if (antal is < 0 or > Dagsregel.Flest)
-        {
-            throw fil.Fejl(sti, $"{antal} er ikke et antal dage fra 0 til {Dagsregel.Flest}.");
-        }
-
-        if (post.Arbejdsdage is not null && (post.Loerdag || post.Grundlovsdag || post.Juleaftensdag || post.Nytaarsaftensdag))
-        {
-            throw fil.Fejl(sti, "loerdag, grundlovsdag, juleaftensdag og nytaarsaftensdag hører til hverdage; de er aldrig arbejdsdage.");
-        }
-
-        return new Dagsregel(art, antal, new Taellemaade(post.Arbejdsdage is not null, post.Loerdag, post.Grundlovsdag, post.Juleaftensdag, post.Nytaarsaftensdag), post.Kl ?? kl, post.Grundlag);
-    }
+    private static Dagsregel? Dagsreglen(Yamlfil fil, DagsregelBody? post, Moedefristart art, string sti) =>
+        post?.Fejl() is { } fejl ? throw fil.Fejl(sti, fejl) : post?.Regel(art);
 
     private static void TjekEksempel(Yamlfil fil, string eksempel, string sti, Dagsregel? regel, Arbejdskalender kalender)
     {
@@ -186,36 +162,17 @@ public static class Foraindlaeser
 
         public DateOnly? GyldigTil { get; init; }
 
-        public DagsregelPost? Aflevering { get; init; }
+        public DagsregelBody? Aflevering { get; init; }
 
-        public DagsregelPost? Udsendelse { get; init; }
+        public DagsregelBody? Udsendelse { get; init; }
 
-        public DagsregelPost? Referat { get; init; }
+        public DagsregelBody? Referat { get; init; }
 
         public IReadOnlyList<int>? Paamindelser { get; init; }
 
         public bool PaamindChef { get; init; }
 
         public IReadOnlyList<string> Eksempler { get; init; } = [];
-    }
-
-    private sealed record DagsregelPost
-    {
-        public int? Arbejdsdage { get; init; }
-
-        public int? Hverdage { get; init; }
-
-        public TimeOnly? Kl { get; init; }
-
-        public string Grundlag { get; init; } = Dagsregel.Antaget;
-
-        public bool Loerdag { get; init; }
-
-        public bool Grundlovsdag { get; init; }
-
-        public bool Juleaftensdag { get; init; }
-
-        public bool Nytaarsaftensdag { get; init; }
     }
 
     private sealed record FastPost

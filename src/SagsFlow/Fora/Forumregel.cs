@@ -1,3 +1,4 @@
+using SagsFlow.Data;
 using SagsFlow.Kalender;
 
 namespace SagsFlow.Fora;
@@ -53,6 +54,18 @@ public sealed record Forumregel(
 {
     /// <summary>Rising steps where a forum's rule says nothing else.</summary>
     public static readonly IReadOnlyList<int> SaedvanligePaamindelser = [10, 5, 2, 0, -1];
+
+    /// <summary>Makes a rule, with the version its content gives.</summary>
+    public static Forumregel Ny(DateOnly gyldigFra, DateOnly? gyldigTil, IReadOnlyList<Dagsregel> regler, IReadOnlyList<int> paamindelser, bool paamindChef)
+    {
+        var version = Historikpost.Sha(string.Join('\n', regler.Select(r => $"{r.Art} {r.Tekst} {r.Maade}")) + $"\n{gyldigFra}\n{gyldigTil}")[..12];
+        return new Forumregel(gyldigFra, gyldigTil, regler, paamindelser, paamindChef, version);
+    }
+
+    /// <summary>What is wrong with the steps of reminders, or null.</summary>
+    public static string? FejlITrin(IReadOnlyList<int>? trin) => trin is not null && (trin.Distinct().Count() < trin.Count || trin.Any(t => Math.Abs(t) > Dagsregel.Flest))
+        ? $"Hver påmindelse er et antal arbejdsdage før fristen (negativt: efter), hver kun én gang og højst {Dagsregel.Flest}."
+        : null;
 
     public bool GaelderDen(DateOnly dag) => dag >= GyldigFra && (GyldigTil is not { } til || dag <= til);
 

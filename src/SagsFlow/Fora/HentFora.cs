@@ -7,13 +7,16 @@ namespace SagsFlow.Fora;
 public sealed record HentFora(Side Side) : IForespoergsel<Liste<ForumSvar>>;
 
 /// <summary>A forum as the API shows it.</summary>
-public sealed record ForumSvar(string Id, string Navn, ForumArt Art, string? Moedelokale, IReadOnlyList<Forumregel> Regler, IReadOnlyList<FastPunkt> FastePunkter, int Version = 1);
+public sealed record ForumSvar(string Id, string Navn, ForumArt Art, string? Moedelokale, IReadOnlyList<Forumregel> Regler, IReadOnlyList<FastPunkt> FastePunkter, int Version = 1)
+{
+    public static ForumSvar Af(Forum f) => new(f.Id, f.Navn, f.Art, f.Moedelokale, f.Regler, f.FastePunkter);
+}
 
 public sealed class HentForaHandler(Forakatalog katalog) : IRequestHandler<HentFora, Svar<Liste<ForumSvar>>>
 {
     public Task<Svar<Liste<ForumSvar>>> Handle(HentFora request, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ForumSvar> fora = [.. katalog.Fora.Select(f => new ForumSvar(f.Id, f.Navn, f.Art, f.Moedelokale, f.Regler, f.FastePunkter))];
+        IReadOnlyList<ForumSvar> fora = [.. katalog.Fora.Select(ForumSvar.Af)];
         return Task.FromResult<Svar<Liste<ForumSvar>>>(Liste<ForumSvar>.Af(fora, request.Side));
     }
 }

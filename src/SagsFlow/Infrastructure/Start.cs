@@ -69,6 +69,11 @@ public sealed class Start(
             }
 
             await katalog.LoadAsync(forbindelse, workflows.Files, Kalenderfunktioner.Af(workflows.Kalender!), ur.GetUtcNow(), ct);
+            foreach (var (forum, regel) in await tur.Store.ForumRulesAsync(ct))
+            {
+                Fora.TilfoejRegel(forum, Json.Laes<Forumregel>(regel));
+            }
+
             mangler = drift.Demo && !Demobrugere.Alle.Select(a => a.Brugernavn).All((await tur.Store.UsernamesAsync(ct)).Contains);
         }
 

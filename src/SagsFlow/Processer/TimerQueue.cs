@@ -1,5 +1,6 @@
 using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Processer;
@@ -15,6 +16,9 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
 
     /// <summary>Passes follow each other, so that one that finds nothing knows that nothing was under way in another.</summary>
     private readonly SemaphoreSlim _pass = new(1, 1);
+
+    /// <summary>The edition of the forums' rules that the timers were last computed by.</summary>
+    private int _rulesEdition;
 
     /// <summary>How long, in real time, something that failed waits before it is tried again.</summary>
     /// <param name="attempt">How many attempts it has had; at least 1.</param>
@@ -97,12 +101,25 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
         await _pass.WaitAsync(ct);
         try
         {
+            await FollowRulesAsync(ct);
             var running = jobs.NextEnd;
             return (await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct) + await days.DrainAsync(ct), running);
         }
         finally
         {
             _pass.Release();
+        }
+    }
+
+    /// <summary>No timer fires by rules that have changed since it was computed.</summary>
+    private async Task FollowRulesAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var edition = scope.ServiceProvider.GetRequiredService<Forakatalog>().Udgave;
+        if (edition != _rulesEdition)
+        {
+            await scope.ServiceProvider.GetRequiredService<Fristgrundlag>().OpdaterAsync(ct);
+            _rulesEdition = edition;
         }
     }
 

@@ -53,6 +53,31 @@ public sealed class FristerFoelgerTests(FristerFoelgerTests.Vaert vaert) : IClas
         Assert.Contains((await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/historik"))["elementer"]!.AsArray(), h => (string?)h!["art"] == "frist-flyttet" && ((string)h["tekst"]!).Contains("18-09-2025", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task NyForumregel_GaelderFraSinDag_OverlevererGenstart_OgLovenKanIkkeLoesnes()
+    {
+        const string Sti = "/api/fora/BY/regler";
+        var admin = vaert.Som("admin");
+        await vaert.Som("udvalg").SendAfvistAsync(Sti, new { gyldigFra = "2026-01-01", begrundelse = "x" }, System.Net.HttpStatusCode.Forbidden);
+        Assert.NotNull((await admin.SendAfvistAsync(Sti, new { gyldigFra = "2026-01-01", aflevering = new { arbejdsdage = -1 }, begrundelse = "x" }, System.Net.HttpStatusCode.BadRequest))["errors"]!["aflevering"]);
+        Assert.NotNull((await admin.SendAfvistAsync(Sti, new { gyldigFra = "2026-01-01" }, System.Net.HttpStatusCode.BadRequest))["errors"]!["begrundelse"]);
+        await admin.SendAfvistAsync("/api/fora/XX/regler", new { gyldigFra = "2026-01-01", begrundelse = "x" }, System.Net.HttpStatusCode.NotFound);
+        var lov = await admin.SendAfvistAsync(Sti, new { gyldigFra = "2026-01-01", udsendelse = new { hverdage = 3 }, begrundelse = "Travlt" }, System.Net.HttpStatusCode.Conflict);
+        Assert.Contains("§ 8 stk. 4", (string?)lov["detail"], StringComparison.Ordinal);
+
+        // Days that leave out more are tighter, and so allowed; the paragraph stays.
+        await admin.SendAsync(Sti, new { gyldigFra = "2026-01-01", udsendelse = new { arbejdsdage = 5 }, aflevering = new { arbejdsdage = 12, kl = "10:00" }, begrundelse = "Ny forretningsorden" });
+        await vaert.GenstartAsync();
+
+        var nyt = await vaert.HarMoedeAsync("BY", "2026-02-25T17:00");
+        var gammelt = await vaert.HarMoedeAsync("BY", "2025-12-17T17:00");
+        Assert.Equal(["2026-02-09T10:00", "2026-02-18T16:00"], await FristerneAsync(nyt));
+        Assert.Equal(["2025-12-03T12:00", "2025-12-11T16:00"], await FristerneAsync(gammelt));
+    }
+
+    private async Task<IEnumerable<string?>> FristerneAsync(JsonNode moede) =>
+        (await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}"))["frister"]!.AsArray().Take(2).Select(f => (string?)f!["forfald"]);
+
     /// <summary>When the timer at the forum is due, local time; null when there is none.</summary>
     private async Task<string?> FristAsync(JsonNode sag)
     {
