@@ -96,6 +96,7 @@ public static class Vaert
         s.AddScoped<Moedefakta>();
         s.AddScoped<Fristgrundlag>();
         s.AddScoped<ProcessRunner>();
+        s.AddScoped<Sagsoprettelse>();
         s.AddScoped<Sagsvisning>();
         s.AddScoped<Kladdeadgang>();
         s.AddScoped<Forelaeggelsesadgang>();

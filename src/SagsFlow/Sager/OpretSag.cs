@@ -1,10 +1,7 @@
 using MediatR;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
-using SagsFlow.Engine.Bpmn;
-using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
 
@@ -38,7 +35,7 @@ public sealed record OpretSag(SagBody Body) : IKommando<SagSvar>, IValideres
     }
 }
 
-public sealed class OpretSagHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, ProcessCatalog processer, ProcessRunner runner, Forumopgaver forumopgaver, Sagsvisning visning)
+public sealed class OpretSagHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, ProcessCatalog processer, Sagsoprettelse oprettelse, Sagsvisning visning)
     : IRequestHandler<OpretSag, Svar<SagSvar>>
 {
     private const string StandardWorkflow = "direktionssag";
@@ -71,58 +68,7 @@ public sealed class OpretSagHandler(Arbejde arbejde, Adgang adgang, Forakatalog 
             return SagFejl.UkendtWorkflow(body.Workflow!, processer.Newest.Select(e => e.Definition.Id));
         }
 
-        var sag = Sag(body, center, definition);
-        await GemAsync(sag, body, definition, cancellationToken);
+        var sag = await oprettelse.OpretAsync(body, center, definition, "Sagen er oprettet som kladde.", cancellationToken);
         return await visning.SvarAsync(sag, cancellationToken);
-    }
-
-    private Sag Sag(SagBody body, Center center, ProcessDefinition definition)
-    {
-        var sag = new Sag
-        {
-            Id = NytId.Af<SagId>(arbejde.Nu),
-            Journalnummer = IndholdBody.Tom(body.Journalnummer)?.Trim(),
-            CenterId = center.Id,
-            Sagstype = Navne.TryLaes<Sagstype>(body.Sagstype, out var sagstype) ? sagstype : Sagstype.Beslutning,
-            Maerke = IndholdBody.Tom(body.Maerke),
-            Workflow = definition.Id,
-            InstansId = NytId.Af<InstanceId>(arbejde.Nu),
-            OprettetAf = arbejde.Aktoer,
-            Oprettet = arbejde.Nu,
-            Lukket = body.Lukket?.SomLukning(),
-            EgneDatoer = [.. (body.EgneDatoer ?? []).Select(d => new EgenDato(d.Senest!.Value, d.Hvad!.Trim()))],
-            OensketMoede = body.OensketMoede is { } o ? new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value) : null,
-        };
-        sag.Skriv(body.SomIndhold(null, arbejde.Nu));
-        return sag;
-    }
-
-    private async Task GemAsync(Sag sag, SagBody body, ProcessDefinition definition, CancellationToken ct)
-    {
-        arbejde.Db.Sager.Add(sag);
-        arbejde.Db.Bilag.AddRange((body.Bilag ?? []).Select((b, i) => new Bilag
-        {
-            Id = NytId.Af<BilagId>(arbejde.Nu), SagId = sag.Id, Navn = b.Navn!.Trim(), Raekkefoelge = i + 1, Intern = b.Intern, Oprettet = arbejde.Nu,
-        }));
-        PlanlaegRuten(sag, definition);
-        arbejde.Historik.Tilfoej(sag.Kaede, "sag-oprettet", "Sagen er oprettet som kladde.");
-
-        // The rows must be there before the process reaches nodes that look for them.
-        await arbejde.SkrivNuAsync(ct);
-        var variable = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
-        await runner.StartAsync(sag.InstansId, definition.Id, sag.Id, sag.CenterId, variable, ct);
-    }
-
-    /// <summary>What the definition says of the route before anything is decided: its forum tasks with a fixed forum, in file order.</summary>
-    private void PlanlaegRuten(Sag sag, ProcessDefinition definition)
-    {
-        var planlagt = new List<Forelaeggelse>();
-        foreach (var node in definition.Nodes.Where(Attribut.ErForumopgave))
-        {
-            if (Attribut.Literal(node, Attribut.Forum) is { } forum)
-            {
-                planlagt.Add(forumopgaver.Planlaeg(sag, planlagt, forum, node.Id));
-            }
-        }
     }
 }
