@@ -128,10 +128,10 @@ public sealed partial class Yamlfil
         return node.Start.Line;
     }
 
-    private static JsonNode? SomJson(YamlNode node) => node switch
+    private JsonNode? SomJson(YamlNode node) => node switch
     {
         YamlMappingNode m => new JsonObject(m.Children.Select(b => KeyValuePair.Create(((YamlScalarNode)b.Key).Value!, SomJson(b.Value)))),
-        YamlSequenceNode s => new JsonArray([.. s.Children.Select(SomJson)]),
+        YamlSequenceNode s => new JsonArray([.. s.Children.Select(barn => SomJson(barn) ?? throw new YamlfejlException(Navn, barn.Start.Line, "Listen har et tomt element. Udfyld det, eller slet stregen."))]),
         YamlScalarNode { Style: ScalarStyle.Plain } s => Bar(s.Value ?? ""),
         YamlScalarNode s => JsonValue.Create(s.Value),
         _ => null,
