@@ -7,7 +7,7 @@ namespace SagsFlow.Data;
 /// <summary>Brings a database to the newest schema: numbered, forward-only scripts, each in a transaction of its own.</summary>
 public static class Migrator
 {
-    /// <summary>Applies the scripts that the database has not had.</summary>
+    /// <summary>Applies the scripts that the database has not had, also one whose number lies below the newest: branches meet out of order.</summary>
     /// <returns>The numbers applied now, in order.</returns>
     /// <exception cref="InvalidOperationException">The database is newer than the program.</exception>
     public static async Task<IReadOnlyList<int>> KoerAsync(DbConnection forbindelse, TimeProvider ur, CancellationToken ct)
@@ -18,7 +18,7 @@ public static class Migrator
         {
             await using var transaktion = await forbindelse.BeginTransactionAsync(ct);
             await UdfoerAsync(forbindelse, transaktion, Database.LaasMigrering, ct);
-            if (await NyesteAsync(forbindelse, transaktion, ct) >= nr)
+            if (await TalAsync(forbindelse, transaktion, $"SELECT COUNT(*) FROM schema_version WHERE nr = {nr.ToString(CultureInfo.InvariantCulture)}", ct) > 0)
             {
                 continue;
             }
@@ -30,7 +30,7 @@ public static class Migrator
             anvendt.Add(nr);
         }
 
-        var nyeste = await NyesteAsync(forbindelse, null, ct);
+        var nyeste = await TalAsync(forbindelse, null, "SELECT COALESCE(MAX(nr), 0) FROM schema_version", ct);
         var kendt = Scripts().Max(s => s.Nr);
         return nyeste <= kendt
             ? anvendt
@@ -49,11 +49,11 @@ public static class Migrator
         }
     }
 
-    private static async Task<int> NyesteAsync(DbConnection forbindelse, DbTransaction? transaktion, CancellationToken ct)
+    private static async Task<int> TalAsync(DbConnection forbindelse, DbTransaction? transaktion, string sql, CancellationToken ct)
     {
         await using var kommando = forbindelse.CreateCommand();
         kommando.Transaction = transaktion;
-        kommando.CommandText = "SELECT COALESCE(MAX(nr), 0) FROM schema_version";
+        kommando.CommandText = sql;
         return Convert.ToInt32(await kommando.ExecuteScalarAsync(ct), CultureInfo.InvariantCulture);
     }
 

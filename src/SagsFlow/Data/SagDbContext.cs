@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using SagsFlow.Aarshjul;
 using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
@@ -13,6 +14,7 @@ using SagsFlow.Frister;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
+using SagsFlow.Procesplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Data;
@@ -65,6 +67,12 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 
     public DbSet<Driftsstop> Driftsstop => Set<Driftsstop>();
 
+    public DbSet<Procesplan> Procesplaner => Set<Procesplan>();
+
+    public DbSet<Plansag> Plansager => Set<Plansag>();
+
+    public DbSet<Aarshjulsforekomst> Aarshjulsforekomster => Set<Aarshjulsforekomst>();
+
     public DbSet<Historikraekke> Historik => Set<Historikraekke>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -85,6 +93,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Ord<Udfald>(configurationBuilder);
         Ord<Rolle>(configurationBuilder);
         Ord<Moedefristart>(configurationBuilder);
+        Ord<Forekomstaendring>(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OejeblikConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<LokalTidConverter>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DatoConverter>();
@@ -156,6 +165,9 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Tabel<Besked>(modelBuilder, "besked", e => e.Id);
         Tabel<Instans>(modelBuilder, "process_instance", e => e.Id);
         Tabel<Driftsstop>(modelBuilder, "incident", e => new { e.InstansId, e.Nummer });
+        Tabel<Procesplan>(modelBuilder, "procesplan", e => e.Id, e => Dokument(e.Property(x => x.Indhold)));
+        Tabel<Plansag>(modelBuilder, "plansag", e => new { e.PlanId, e.Celle });
+        Tabel<Aarshjulsforekomst>(modelBuilder, "aarshjulsforekomst", e => new { e.Regel, e.Aar, e.Nr });
         Tabel<Historikraekke>(modelBuilder, "historik", e => new { e.Kaede, e.Nr });
     }
 

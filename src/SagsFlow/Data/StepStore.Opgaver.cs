@@ -126,6 +126,19 @@ public sealed partial class StepStore
     /// <summary>Everyone's username.</summary>
     public async Task<IReadOnlySet<string>> UsernamesAsync(CancellationToken ct) => (await UsersAsync(ct)).Select(u => u.Username).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>The ids of the plans that are stored; in plain SQL, so that starting need not wait for the model.</summary>
+    public async Task<IReadOnlySet<string>> PlanIdsAsync(CancellationToken ct)
+    {
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        await using var r = await Command("SELECT id FROM procesplan").ExecuteReaderAsync(ct);
+        while (await r.ReadAsync(ct))
+        {
+            ids.Add(r.GetString(0));
+        }
+
+        return ids;
+    }
+
     /// <summary>The usernames of those whose username or name is one of these, whatever its case.</summary>
     public async Task<IReadOnlyList<string>> UsersNamedAsync(IReadOnlyCollection<string> names, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SagsFlow.Aarshjul;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
@@ -6,6 +7,7 @@ using SagsFlow.Fora;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Kalender;
 using SagsFlow.Processer;
+using SagsFlow.Procesplaner;
 
 namespace SagsFlow.Infrastructure;
 
@@ -22,6 +24,8 @@ public sealed class Start(
 
     public Arbejdskalender Kalender => _kalender ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
 
+    public Aarshjulskatalog Aarshjul { get; private set; } = Aarshjulskatalog.Tomt;
+
     /// <summary>The folder with the definitions.</summary>
     public string Mappe => Path.GetFullPath(opsaetning["Workflows"] is { Length: > 0 } mappe ? mappe : Path.Combine(vaert.ContentRootPath, "workflows"));
 
@@ -32,6 +36,7 @@ public sealed class Start(
         // Nothing here waits for it; the first request does, if it comes sooner.
         _ = Task.Run(BygModel, ct);
         var mangler = false;
+        IReadOnlyList<Planskabelon> nyePlaner = [];
         var workflows = await Workflows.ReadAsync(Mappe, jobs, ct);
         foreach (var fund in workflows.Findings.Where(f => f.Severity == Severity.Warning))
         {
@@ -45,6 +50,7 @@ public sealed class Start(
 
         _fora = workflows.Fora;
         _kalender = workflows.Kalender;
+        Aarshjul = workflows.Aarshjul;
         _laas = Fillaas.Tag(tekst.Tekst);
         if (_laas is null)
         {
@@ -74,12 +80,19 @@ public sealed class Start(
                 Fora.TilfoejRegel(forum, Json.Laes<Forumregel>(regel));
             }
 
+            var planer = await tur.Store.PlanIdsAsync(ct);
+            nyePlaner = [.. workflows.Planer.Where(p => !planer.Contains(p.Id))];
             mangler = drift.Demo && !Demobrugere.Alle.Select(a => a.Brugernavn).All((await tur.Store.UsernamesAsync(ct)).Contains);
         }
 
         if (mangler)
         {
-            await OpretDemobrugereAsync(ct);
+            await OpretAsync(arbejde => Demobrugere.OpretAsync(arbejde.Db, arbejde.Nu, ct), ct);
+        }
+
+        if (nyePlaner.Count > 0)
+        {
+            await OpretAsync(arbejde => OpretPlaner(arbejde, nyePlaner), ct);
         }
 
         await using (var scope = scopes.CreateAsyncScope())
@@ -106,7 +119,18 @@ public sealed class Start(
         _ = scope.ServiceProvider.GetRequiredService<SagDbContext>().Brugere.Select(b => b.Brugernavn).ToQueryString();
     }
 
-    private async Task OpretDemobrugereAsync(CancellationToken ct)
+    private static Task OpretPlaner(Arbejde arbejde, IReadOnlyList<Planskabelon> planer)
+    {
+        foreach (var plan in planer)
+        {
+            arbejde.Db.Procesplaner.Add(plan.Plan(arbejde.Nu));
+            arbejde.Historik.Tilfoej(Kaeder.System, "procesplan-indlaest", $"Procesplanen {plan.Titel} er indlæst.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task OpretAsync(Func<Arbejde, Task> opret, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var arbejde = scope.ServiceProvider.GetRequiredService<Arbejde>();
@@ -114,7 +138,7 @@ public sealed class Start(
             Person.System.Brugernavn,
             async () =>
             {
-                await Demobrugere.OpretAsync(arbejde.Db, arbejde.Nu, ct);
+                await opret(arbejde);
                 return (true, 0);
             },
             null,

@@ -42,9 +42,19 @@ public static class ValiderKommando
         return gyldig ? 0 : 1;
     }
 
-    private static IEnumerable<string> Filer(string sti) => Directory.Exists(sti)
-        ? Directory.EnumerateFiles(sti).Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) is Workflows.Forafil or Workflows.Kalenderfilnavn).Order(StringComparer.Ordinal)
-        : [sti];
+    private static IEnumerable<string> Filer(string sti)
+    {
+        if (!Directory.Exists(sti))
+        {
+            return [sti];
+        }
+
+        var planer = Path.Combine(sti, Workflows.Planmappe);
+        return Directory.EnumerateFiles(sti)
+            .Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) is Workflows.Forafil or Workflows.Kalenderfilnavn or Workflows.Aarshjulsfilnavn)
+            .Concat(Directory.Exists(planer) ? Directory.EnumerateFiles(planer, "*.yaml") : [])
+            .Order(StringComparer.Ordinal);
+    }
 
     private static async Task<IReadOnlyList<Finding>> TjekAsync(string fil, bool kunStandard, CancellationToken ct)
     {
@@ -61,8 +71,9 @@ public static class ValiderKommando
         var mappen = Path.GetDirectoryName(Path.GetFullPath(fil))!;
         if (Path.GetExtension(fil) is ".yaml")
         {
-            var alle = await Workflows.ReadAsync(mappen, ct);
-            return [.. alle.Findings.Where(f => Path.GetFileName(f.File) == Path.GetFileName(fil))];
+            // A plan lies in a folder of its own and speaks of what is in the one above.
+            var alle = await Workflows.ReadAsync(Path.GetFileName(mappen) == Workflows.Planmappe ? Path.GetDirectoryName(mappen)! : mappen, ct);
+            return [.. alle.Findings.Where(f => Path.GetFullPath(f.File) == Path.GetFullPath(fil))];
         }
 
         var laesning = BpmnReader.Read(indhold, fil, await Workflows.FunctionsAsync(mappen, ct));

@@ -1,7 +1,9 @@
+using SagsFlow.Aarshjul;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Kalender;
+using SagsFlow.Procesplaner;
 
 namespace SagsFlow.Processer;
 
@@ -17,6 +19,18 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
 
     /// <summary>The file with the municipality's closing days.</summary>
     public const string Kalenderfilnavn = "kalender.yaml";
+
+    /// <summary>The file with the cases that come back.</summary>
+    public const string Aarshjulsfilnavn = "aarshjul.yaml";
+
+    /// <summary>The folder with the plans, in the workflows folder.</summary>
+    public const string Planmappe = "procesplaner";
+
+    /// <summary>The recurring cases; none when the file is missing or faulty.</summary>
+    public Aarshjulskatalog Aarshjul { get; private init; } = Aarshjulskatalog.Tomt;
+
+    /// <summary>The plans without faults.</summary>
+    public IReadOnlyList<Planskabelon> Planer { get; private init; } = [];
 
     public bool IsValid => Fora is not null && Kalender is not null && Findings.All(f => f.Severity != Severity.Error);
 
@@ -59,7 +73,40 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
             findings.AddRange(Husregler.Tjek(file, fora, processes, jobs));
         }
 
-        return new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
+        var workflows = new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
+        return fora is null ? workflows : await workflows.WithPlansAsync(folder, fora, [.. processes.Select(p => p.Id)], ct);
+    }
+
+    /// <summary>Reads what speaks of forums, centers and processes; without forums it cannot be checked.</summary>
+    private async Task<Workflows> WithPlansAsync(string folder, Forakatalog fora, IReadOnlyCollection<string> processes, CancellationToken ct)
+    {
+        var findings = Findings.ToList();
+        var aarshjul = Aarshjulskatalog.Tomt;
+        var aarshjulsfil = Path.Combine(folder, Aarshjulsfilnavn);
+        if (File.Exists(aarshjulsfil))
+        {
+            var (katalog, fund) = Aarshjulsfil.Laes(await File.ReadAllTextAsync(aarshjulsfil, ct), aarshjulsfil, fora, processes);
+            aarshjul = katalog ?? aarshjul;
+            findings.AddRange(fund);
+        }
+
+        var planer = new List<Planskabelon>();
+        var mappe = Path.Combine(folder, Planmappe);
+        foreach (var path in (Directory.Exists(mappe) ? Directory.GetFiles(mappe, "*.yaml") : []).Order(StringComparer.Ordinal))
+        {
+            var (plan, fund) = Planfil.Laes(await File.ReadAllTextAsync(path, ct), path, fora, processes);
+            findings.AddRange(fund);
+            if (plan is not null && planer.Find(p => p.Id == plan.Id) is { } anden)
+            {
+                findings.Add(new Finding(path, 1, null, "procesplan", $"Planens id »{plan.Id}« er også brugt i {Path.GetFileName(anden.Fil)}; giv den ene et andet.", Severity.Error));
+            }
+            else if (plan is not null)
+            {
+                planer.Add(plan);
+            }
+        }
+
+        return this with { Findings = findings, Aarshjul = aarshjul, Planer = planer };
     }
 
     /// <summary>The functions that the definitions of a folder may use beside FEEL's own; by the customary days where its calendar is faulty.</summary>

@@ -44,6 +44,15 @@ public sealed class AdgangTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         // What other systems tell the processes goes through the secretariat or the administrator.
         ("POST", "/api/meddelelser", new { navn = "ingen venter på den" }, "403 403 403 403 200 403 403 403 200"),
 
+        // Plans go across centers: the secretariat's and the administrator's to change, everybody's to read.
+        ("GET", "/api/procesplaner", null, "200 200 200 200 200 200 200 200 200"),
+        ("GET", "/api/procesplaner/kv25", null, "200 200 200 200 200 200 200 200 200"),
+        ("PATCH", "/api/procesplaner/kv25", new { anker = "2025-11-18", begrundelse = "x" }, "403 403 403 403 428 403 403 403 428"),
+        ("POST", "/api/procesplaner/prognose-2024/kopi", new { aar = 2024 }, "403 403 403 403 400 403 403 403 400"),
+        ("POST", "/api/procesplaner/kv25/celler/findes-ikke/sag", null, "404 404 404 404 404 404 404 404 404"),
+        ("GET", "/api/aarshjul/2025", null, "200 200 200 200 200 200 200 200 200"),
+        ("POST", "/api/aarshjul/erhvervspolitik/2027-1/aendring", new { springOver = true, begrundelse = "x" }, "403 403 403 403 200 403 403 403 200"),
+
         // Meetings are their secretary's.
         ("POST", "/api/moeder", new { forum = "CF", start = "2025-05-05T09:00" }, "403 403 403 403 201 403 403 403 403"),
         ("POST", "/api/moeder", new { forum = "OEU", start = "2025-05-06T09:00" }, "403 403 403 403 403 201 403 403 403"),

@@ -179,6 +179,8 @@ public sealed class HovederTests(KontrolleretVaert vaert) : IClassFixture<Kontro
     [InlineData("/api/forelaeggelser")]
     [InlineData("/api/bestillinger")]
     [InlineData("/api/stedfortraedere")]
+    [InlineData("/api/procesplaner")]
+    [InlineData("/api/aarshjul/2024")]
     public async Task Liste_MedYderligeBlade_HarSammeForm(string sti)
     {
         await vaert.HarOprettetSagAsync("En sag til listen");

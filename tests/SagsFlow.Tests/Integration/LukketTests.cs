@@ -14,13 +14,14 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/sager?antal=200", "/api/sager?soeg=" + Hemmeligt, "/api/sager?soeg=25%2F999", "/api/sager?center=CBA&antal=200", "/api/sager?forum=DIR&antal=200", "/api/sager?status=undervejs&antal=200",
         "/api/sager?status=udsat&antal=200", "/api/sager?status=afsluttet&antal=200", "/api/sager?frist=2026-01-01&antal=200", "/api/opgaver?antal=200", "/api/opgaver?mine=true&antal=200", "/api/forelaeggelser?antal=200",
         "/api/forelaeggelser?forum=DIR&antal=200", "/api/bestillinger?antal=200", "/api/moeder?antal=200", "/api/fora", "/api/mig", "/api/beskeder?antal=200", "/api/frister?fra=2025-01-01&til=2026-12-31", "/api/processer",
+        "/api/procesplaner?antal=200", "/api/procesplaner/kv25", "/api/procesplaner/prognose-2024", "/api/aarshjul/2025?antal=200",
     ];
 
     private static readonly string[] MedId =
     [
         "/api/sager/{0}", "/api/sager/{0}/forloeb", "/api/sager/{0}/historik", "/api/sager/{0}/proces", "/api/sager/{0}/frister", "/api/sager/{0}/bestillinger", "/api/sager/{0}/datoforslag", "/api/opgaver/{0}", "/api/opgaver?sag={0}",
         "/api/forelaeggelser/{0}", "/api/bilag/{0}", "/api/bestillinger/{0}", "/api/bestillinger?sag={0}", "/api/dagsordenspunkter/{0}", "/api/dagsordenspunkter/{0}/beslutning", "/api/moeder/{0}",
-        "/api/moeder/{0}/dagsorden", "/api/moeder/{0}/dagsorden?udgave=1", "/api/moeder/{0}/dagsorden?udgave=2", "/api/moeder/{0}/referat",
+        "/api/moeder/{0}/dagsorden", "/api/moeder/{0}/dagsorden?udgave=1", "/api/moeder/{0}/dagsorden?udgave=2", "/api/moeder/{0}/referat", "/api/procesplaner/{0}",
     ];
 
     [Fact]

@@ -1,0 +1,16 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+
+namespace SagsFlow.Moeder;
+
+/// <summary>Finds meetings for those who plan by them.</summary>
+public static class Moedeopslag
+{
+    /// <summary>The forums' meetings from one day to another, both included, in order of time; those that are cancelled too.</summary>
+    public static async Task<IReadOnlyList<Moede>> MellemAsync(this SagDbContext db, IEnumerable<string?> fora, DateOnly fra, DateOnly til, CancellationToken ct)
+    {
+        var ider = fora.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var (start, slut) = (fra.ToDateTime(TimeOnly.MinValue), til.ToDateTime(new TimeOnly(23, 59)));
+        return ider.Length == 0 ? [] : await db.Moeder.AsNoTracking().Where(m => ider.Contains(m.ForumId) && m.Start >= start && m.Start <= slut).OrderBy(m => m.Start).ThenBy(m => m.Id).ToListAsync(ct);
+    }
+}
