@@ -154,10 +154,15 @@ public sealed class GribIndHandler(Arbejde arbejde, Adgang adgang, Sagsspor sags
             return fejl;
         }
 
+        if (body.Art == Indgrebsart.Overspring && UkendtUdfald(body, spor!) is { } ukendt)
+        {
+            return ukendt;
+        }
+
         instans = spor!.Instans;
         (indgreb, tekst) = body.Art switch
         {
-            Indgrebsart.Overspring => ((Intervention)new Skip(spor.Token.Place, Resultat(body, spor)), $"»{spor.Navn}« er sprunget over."),
+            Indgrebsart.Overspring => ((Intervention)new Skip(spor.Token.Place, Resultat(body, spor)), $"»{spor.Navn}« er sprunget over{(Udfaldet(body, spor) is { } udfald ? $", som om udfaldet var »{udfald}«" : "")}."),
             Indgrebsart.Gentag => (new Repeat(spor.Token.Place), $"»{spor.Navn}« er begyndt forfra."),
             _ => (new CancelToken(spor.Token.Place), $"Sporet ved »{spor.Navn}« er fjernet."),
         };
@@ -188,10 +193,27 @@ public sealed class GribIndHandler(Arbejde arbejde, Adgang adgang, Sagsspor sags
     /// <summary>What conditions are to see of a step that is skipped: a person's task's first outcome, as if it went on as usual.</summary>
     private static FeelContext? Resultat(IndgrebBody body, Spor spor)
     {
-        var node = spor.Definition.NodesById.GetValueOrDefault(spor.Token.NodeId);
-        var udfald = IndholdBody.Tom(body.Udfald)?.Trim()
-            ?? (node is { Kind: NodeKind.UserTask } && !Attribut.ErForumopgave(node) ? Attribut.Udfald(node)[0].Id : null);
+        var udfald = Udfaldet(body, spor);
         return udfald is null ? null : new FeelContext(new Dictionary<string, FeelValue>(StringComparer.Ordinal) { ["udfald"] = FeelValue.Of(udfald) });
+    }
+
+    private static string? Udfaldet(IndgrebBody body, Spor spor) => IndholdBody.Tom(body.Udfald)?.Trim() ?? (Personopgave(spor) is { } node ? Attribut.Udfald(node)[0].Id : null);
+
+    private static Node? Personopgave(Spor spor) =>
+        spor.Definition.NodesById.GetValueOrDefault(spor.Token.NodeId) is { Kind: NodeKind.UserTask } node && !Attribut.ErForumopgave(node) ? node : null;
+
+    /// <summary>A task and a forum have their outcomes; what else is skipped may be given any.</summary>
+    private static Fejl? UkendtUdfald(IndgrebBody body, Spor spor)
+    {
+        if (IndholdBody.Tom(body.Udfald)?.Trim() is not { } udfald)
+        {
+            return null;
+        }
+
+        string[] kendte = Personopgave(spor) is { } opgave ? [.. Attribut.Udfald(opgave).Select(u => u.Id)]
+            : spor.Definition.NodesById.GetValueOrDefault(spor.Token.NodeId) is { Kind: NodeKind.UserTask } ? [.. Enum.GetValues<Beslutninger.Udfald>().Select(Navne.Ord)]
+            : [udfald];
+        return kendte.Contains(udfald, StringComparer.Ordinal) ? null : FaellesFejl.Input("udfald", $"Udfaldet »{udfald}« findes ikke her. Vælg et af: {string.Join(", ", kendte)}.");
     }
 
     /// <summary>The case's forelæggelser that are on an agenda and not decided there.</summary>

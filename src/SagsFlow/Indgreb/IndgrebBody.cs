@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SagsFlow.Data;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Indgreb;
@@ -29,7 +30,7 @@ public enum Indgrebsart
 }
 
 /// <summary>An intervention as clients send it.</summary>
-/// <param name="Art">Which.</param>
+/// <param name="Artsord">Which, by its word: <c>spring</c>, <c>overspring</c> …</param>
 /// <param name="Node">The step it concerns: where to (<c>spring</c>), else where the case stands. May be left out where there is only one.</param>
 /// <param name="Fra">For <c>spring</c>: the step the track stands at, where there are several tracks.</param>
 /// <param name="Nr">The track's number, as <c>/proces</c> tells it, where several stand at the same step.</param>
@@ -41,7 +42,7 @@ public enum Indgrebsart
 /// <param name="Vaerdi">For <c>variabel</c>: its new value, any JSON.</param>
 /// <param name="Begrundelse">Why; in the history.</param>
 public sealed record IndgrebBody(
-    Indgrebsart? Art,
+    [property: System.Text.Json.Serialization.JsonPropertyName("art")] string? Artsord,
     string? Node,
     string? Fra,
     long? Nr,
@@ -56,11 +57,15 @@ public sealed record IndgrebBody(
     private const int LaengsteVaerdi = 4_000;
     private static readonly string[] Roller = ["sagsbehandler", "centerchef", "sekretariat"];
 
+    /// <summary>Which; null for a word that is none.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public Indgrebsart? Art => Navne.TryLaes<Indgrebsart>(Artsord, out var art) ? art : null;
+
     public void Valider(Feltfejl fejl)
     {
         if (Art is null)
         {
-            fejl.Tilfoej("art", "Vælg, hvad der skal gøres: spring, overspring, gentag, fjern-token, opgave, variabel eller proev-igen.");
+            fejl.Tilfoej("art", $"Vælg, hvad der skal gøres: {string.Join(", ", Enum.GetValues<Indgrebsart>().Select(Navne.Ord))}.");
         }
 
         fejl.Tjek("begrundelse", Begrundelse, Tekstregler.LaengsteKort, kraeves: true);

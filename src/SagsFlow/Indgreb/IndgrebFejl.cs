@@ -21,7 +21,7 @@ public static class IndgrebFejl
         FejlArt.Konflikt, "staar-ikke-der", $"Sagen står ikke ved »{node}«. Den står ved: {Opremsning(steder)}.");
 
     public static Fejl FlereSpor(string felt, IEnumerable<string> steder) =>
-        FaellesFejl.Input(felt, $"Sagen har flere spor. Angiv med »{felt}«, hvilket der menes: {Opremsning(steder)}.");
+        FaellesFejl.Input(felt, $"Sagen har flere spor. Angiv med »{felt}«{(felt == "nr" ? "" : " eller »nr«")}, hvilket der menes: {Opremsning(steder)}.");
 
     public static Fejl UkendtTrin(string node) => FaellesFejl.Input("node", $"Sagens proces har intet trin »{node}« dér, hvor den er nu. Se trinene i processens beskrivelse.");
 

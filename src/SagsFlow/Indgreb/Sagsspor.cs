@@ -15,7 +15,7 @@ public sealed record Spor(InstanceId Instans, ProcessDefinition Definition, Open
     public string Navn => Token.Wait?.AdHoc?.Name ?? Definition.NodesById.GetValueOrDefault(Token.NodeId)?.Name ?? Token.NodeId;
 
     /// <summary>The id to call it by in a message.</summary>
-    public string Sted => Token.Kind == OpenTokenKind.Waits ? $"{Token.NodeId} (nr. {Token.Place.Number})" : Token.NodeId;
+    public string Sted => $"{Token.Wait?.AdHoc?.Name ?? Token.NodeId}{(Token.Kind == OpenTokenKind.Waits ? $" (nr. {Token.Place.Number})" : "")}";
 
     /// <summary>Events after one event-based gateway are one track.</summary>
     public (InstanceId, long, string?) Noegle => (Instans, Token.Wait?.Group ?? Token.Place.Number, Token.Place.FlowId);

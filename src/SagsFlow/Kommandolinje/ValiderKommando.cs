@@ -35,7 +35,7 @@ public static class ValiderKommando
 
             foreach (var f in fund)
             {
-                await ud.WriteLineAsync(Start.Linje(f));
+                await ud.WriteLineAsync(Start.Linje(f.Severity == Severity.Error ? f : f with { Text = $"advarsel: {f.Text}" }));
             }
         }
 

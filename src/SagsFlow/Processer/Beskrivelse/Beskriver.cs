@@ -20,16 +20,19 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
         Nummerer();
         var start = proces.Nodes.FirstOrDefault(n => n.Kind == NodeKind.StartEvent);
         var begyndelse = start is null ? "" : $"{Navn(start)}: {string.Join(" og samtidig ", start.Outgoing.Select(f => Til(f.Target, 0)))}.";
-        List<Trin> trin = [.. _numre.OrderBy(n => n.Value).Select(n => new Trin(n.Value, Navn(n.Key), Saetninger(n.Key, n.Value)))];
+        List<Trin> trin = [.. _numre.OrderBy(n => n.Value).Select(n => new Trin(n.Value, Navn(n.Key) + (n.Key.Parent is { } om ? $" (i »{Navn(om)}«)" : ""), Saetninger(n.Key, n.Value)))];
         return new Procesbeskrivelse(proces.Name ?? proces.Id, begyndelse, trin, _frister);
     }
 
     /// <summary>Breadth first from the start; the way taken when nothing else holds comes first, as it is the usual one.</summary>
     private void Nummerer()
     {
-        var koe = new Queue<Node>(proces.Nodes.Where(n => n.Kind == NodeKind.StartEvent));
+        var koe = new Queue<Node>(proces.Nodes.Where(n => n is { Kind: NodeKind.StartEvent, Parent: null }));
         var set = new HashSet<Node>(koe);
-        while (koe.TryDequeue(out var node))
+
+        // What a sub-process holds comes after it, and what an event begins comes last.
+        var haendelser = new Queue<Node>(proces.Nodes.Where(n => n.Kind == NodeKind.EventSubProcess));
+        while (koe.TryDequeue(out var node) || haendelser.TryDequeue(out node))
         {
             if (ErTrin(node))
             {
@@ -37,7 +40,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
             }
 
             var naeste = node.Outgoing.OrderBy(f => f != node.Default).Concat(node.BoundaryEvents.SelectMany(b => b.Outgoing)).Select(f => f.Target);
-            foreach (var maal in naeste.Where(set.Add))
+            foreach (var maal in node.Children.Where(n => n.Kind == NodeKind.StartEvent).Concat(naeste).Where(set.Add))
             {
                 koe.Enqueue(maal);
             }
@@ -56,7 +59,13 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
 
     private List<Saetning> Saetninger(Node node, int nummer)
     {
-        var tekst = new List<Saetning> { new(0, Hvem(node)) };
+        var tekst = new List<Saetning>();
+        if (Ordvalg.Gentagelse(node.Loop, proces) is { } gentagelse)
+        {
+            tekst.Add(new(0, gentagelse));
+        }
+
+        tekst.Add(new(0, Hvem(node)));
         if (node.Kind == NodeKind.UserTask && !Attribut.ErForumopgave(node))
         {
             tekst.AddRange(Attribut.Udfald(node).Select(u => new Saetning(1, $"»{u.Navn}«{(u.KraeverBemaerkning ? " (kræver en bemærkning)" : "")}{Tilbage(u)}")));
@@ -169,7 +178,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
     {
         if (maal.Kind == NodeKind.EndEvent)
         {
-            return $"slut (»{Navn(maal)}«)";
+            return Ordvalg.Slut(maal.Event) is { } hvordan ? $"slut (»{Navn(maal)}«) {hvordan}" : $"slut (»{Navn(maal)}«)";
         }
 
         return _numre.TryGetValue(maal, out var nummer)

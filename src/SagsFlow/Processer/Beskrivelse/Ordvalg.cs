@@ -136,4 +136,24 @@ internal static partial class Ordvalg
 
     [GeneratedRegex("\"([^\"]*)\"")]
     private static partial Regex Tekster();
+
+    /// <summary>How often an activity is done; null for once.</summary>
+    public static string? Gentagelse(Loop? loop, ProcessDefinition proces) => loop switch
+    {
+        MultiInstance mange => $"Gøres {(mange.Collection is { } liste ? $"én gang for hver i »{liste.Text}«" : $"»{mange.Cardinality!.Text}« gange")}, {(mange.IsSequential ? "en ad gangen" : "på samme tid")}"
+            + (mange.CompletionCondition is { } nok ? $"; det er nok, når {Betingelse(nok, proces)}." : "."),
+        StandardLoop igen => $"Gøres {(igen.Condition is { } saa ? $"igen, så længe {Betingelse(saa, proces)}" : "flere gange")}{(igen.Maximum is { } hoejst ? $", højst {hoejst} gange" : "")}.",
+        _ => null,
+    };
+
+    /// <summary>What an end event brings about; null for a plain end.</summary>
+    public static string? Slut(EventTrigger? haendelse) => haendelse switch
+    {
+        { Kind: EventKind.Error } => $"med fejlen »{haendelse.Name}«",
+        { Kind: EventKind.Escalation } => $"med eskaleringen »{haendelse.Name}«",
+        { Kind: EventKind.Terminate } => "for alt, der er i gang",
+        { Kind: EventKind.Message } => $"med beskeden »{haendelse.Name}«",
+        { Kind: EventKind.Signal } => $"med signalet »{haendelse.Name}«",
+        _ => null,
+    };
 }
