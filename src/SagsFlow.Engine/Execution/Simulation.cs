@@ -65,7 +65,11 @@ public sealed partial class Simulation(
     /// <param name="variables">Its first variables.</param>
     public SimulationResult Run(ProcessDefinition process, IReadOnlyDictionary<string, FeelValue> variables)
     {
-        var main = Begin(process, new Start(variables), null, 0);
+        return RunToEnd(Begin(process, new Start(variables), null, 0));
+    }
+
+    private SimulationResult RunToEnd(Running main)
+    {
         for (var commands = 0; Next() is { } next; commands++)
         {
             if (commands == MostCommands)
@@ -109,6 +113,14 @@ public sealed partial class Simulation(
             return next;
         }
 
+        // A task that is done when a timer is due was done in time.
+        if (working.Count > 0 && working.MinBy(w => w.Due) is var done && timers.TrueForAll(t => t.Timer.Due >= done.Due))
+        {
+            working.Remove(done);
+            now = done.Due > now ? done.Due : now;
+            return (done.Instance, done.Command);
+        }
+
         if (timers.Count == 0)
         {
             return null;
@@ -144,10 +156,13 @@ public sealed partial class Simulation(
         switch (effect)
         {
             case CreateTask task:
-                pending.Enqueue((instance, new CompleteTask(task.Wait, ResultOf(task.Node))));
+                Work(instance, new SimulatedTask(instance.Definition.Id, task.Node, task.Wait, Reached(task.Node), now) { Attributes = task.Attributes });
+                break;
+            case CancelTask task:
+                working.RemoveAll(w => w.Instance == instance && w.Command.Wait == task.Wait);
                 break;
             case EnqueueJob job:
-                pending.Enqueue((instance, new JobDone(job.Wait, ResultOf(job.Node))));
+                pending.Enqueue((instance, new JobDone(job.Wait, ResultOf(job.Node, Reached(job.Node)))));
                 break;
             case ArmTimer timer:
                 timers.Add((instance, timer));
@@ -182,12 +197,15 @@ public sealed partial class Simulation(
         }
     }
 
-    private FeelContext ResultOf(Node node)
+    /// <summary>How many times a node has been reached before; it now has been once more.</summary>
+    private int Reached(Node node)
     {
         var before = reached.GetValueOrDefault(node.Id);
         reached[node.Id] = before + 1;
-        return result(node, before) ?? new FeelContext(Nothing);
+        return before;
     }
+
+    private FeelContext ResultOf(Node node, int before) => result(node, before) ?? new FeelContext(Nothing);
 
     /// <summary>A process that is not among the given ones is taken to end at once.</summary>
     private void Call(Running instance, CallProcess call)
@@ -205,6 +223,7 @@ public sealed partial class Simulation(
     private void End(Running instance, Ended ended)
     {
         timers.RemoveAll(t => t.Instance == instance);
+        working.RemoveAll(w => w.Instance == instance);
         subscriptions.RemoveAll(s => s.Instance == instance);
         if (instance.Caller is { } caller && !ended.Cancelled)
         {

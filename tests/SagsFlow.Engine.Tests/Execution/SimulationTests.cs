@@ -104,4 +104,59 @@ public class SimulationTests
         Assert.Contains("c1", Told(result), StringComparison.Ordinal);
         Assert.Contains("c2", Told(result), StringComparison.Ordinal);
     }
+
+    private const string WorkedOn =
+        "<process id=\"p\"><startEvent id=\"s\"/><userTask id=\"a\" sags:rolle=\"x\" xmlns:sags=\"urn:sagsflow:bpmn:1\"/><boundaryEvent id=\"ryk\" attachedToRef=\"a\" cancelActivity=\"false\"><timerEventDefinition><timeDuration>P2D</timeDuration></timerEventDefinition></boundaryEvent>"
+        + "<boundaryEvent id=\"frist\" attachedToRef=\"a\"><timerEventDefinition><timeDuration>P10D</timeDuration></timerEventDefinition></boundaryEvent><userTask id=\"b\"/><endEvent id=\"e\"/><endEvent id=\"e2\"/><endEvent id=\"e3\"/>";
+
+    private static Simulation Worked(IReadOnlyList<ProcessDefinition> definitions, Func<SimulatedTask, int> days) =>
+        new(definitions, Monday, Instance.Copenhagen, (_, _) => null) { DoneAt = task => task.Reached.AddDays(days(task)) };
+
+    [Theory]
+    [InlineData(1, "s a b e", 2)]
+    [InlineData(2, "s a b e", 3)]
+    [InlineData(5, "s ryk e2 a b e", 6)]
+    [InlineData(20, "s ryk e2 frist e3", 10)]
+    public void Run_WorkThatTakesTime_IsRemindedAndOverdueMeanwhile(int days, string told, int end)
+    {
+        var definitions = Read($"{WorkedOn}{Flows("s>a", "a>b", "b>e", "ryk>e2", "frist>e3")}</process>");
+        var result = Worked(definitions, task => task.Node.Id == "a" ? days : 1).Run(definitions[0], Instance.Result().Entries);
+
+        Assert.Equal(SimulationEnd.Completed, result.End);
+        Assert.Equal(told, Told(result));
+        Assert.Equal(Monday.AddDays(end), result.Steps[^1].Time);
+    }
+
+    [Fact]
+    public void Resume_FromACallersAndTheCalledsState_GoesOnAsTheRunWould()
+    {
+        var definitions = Read($"<process id=\"p\"><startEvent id=\"s\"/><callActivity id=\"k\" calledElement=\"q\"/><userTask id=\"b\"/><endEvent id=\"e\"/>{Flows("s>k", "k>b", "b>e")}</process><process id=\"q\"><startEvent id=\"s2\"/><userTask id=\"a\"/><intermediateCatchEvent id=\"t\"><timerEventDefinition><timeDuration>P3D</timeDuration></timerEventDefinition></intermediateCatchEvent><endEvent id=\"e2\"/>{Flows("s2>a", "a>t", "t>e2")}</process>");
+        var context = new StepContext(Monday, Instance.Copenhagen, new Dictionary<string, FeelValue>());
+        var caller = Kernel.Step(definitions[0], null, new Start(new Dictionary<string, FeelValue>()), context).State;
+        var called = Kernel.Step(definitions[1], null, new Start(new Dictionary<string, FeelValue>()), context).State;
+        var seen = new List<SimulatedTask>();
+
+        var result = Worked(definitions, task =>
+        {
+            seen.Add(task);
+            return 1;
+        }).Resume([new RunningProcess(definitions[0], caller, null, 0), new RunningProcess(definitions[1], called, 0, caller.Waits[0].Number)]);
+
+        Assert.Equal("a t e2 k b e", Told(result));
+        Assert.Equal(SimulationEnd.Completed, result.End);
+        Assert.Equal(Monday.AddDays(5), result.Steps[^1].Time);
+        Assert.Equal(("a", (int?)1, called.Waits[0].Number, true), (seen[0].Node.Id, seen[0].Instance, seen[0].Wait, seen[0].Attributes is null));
+        Assert.Equal(("b", (int?)null, false), (seen[1].Node.Id, seen[1].Instance, seen[1].Attributes is null));
+
+        // Where the timer already runs, it fires when it was due.
+        var later = Kernel.Step(definitions[1], called, new CompleteTask(called.Waits[0].Number, Instance.Result()), context).State;
+        Assert.Equal(Monday.AddDays(4), Worked(definitions, _ => 1).Resume([new RunningProcess(definitions[0], caller, null, 0), new RunningProcess(definitions[1], later, 0, caller.Waits[0].Number)]).Steps[^1].Time);
+    }
+
+    private static IReadOnlyList<ProcessDefinition> Read(string body)
+    {
+        var reading = BpmnReader.Read(Encoding.UTF8.GetBytes($"<definitions xmlns=\"http://www.omg.org/spec/BPMN/20100524/MODEL\" targetNamespace=\"x\">{body}</definitions>"), "f.bpmn");
+        Assert.True(reading.IsValid, string.Join('\n', reading.Findings));
+        return reading.Definitions;
+    }
 }
