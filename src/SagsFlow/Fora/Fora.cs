@@ -11,6 +11,9 @@ public sealed record Forum
 
     public required string Navn { get; init; }
 
+    /// <summary>As people write its id: ØU.</summary>
+    public required string Kortnavn { get; init; }
+
     public ForumArt Art { get; init; }
 
     /// <summary>Where it usually meets.</summary>

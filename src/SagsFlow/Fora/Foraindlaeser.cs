@@ -61,6 +61,7 @@ public static class Foraindlaeser
     {
         Id = post.Id,
         Navn = post.Navn,
+        Kortnavn = post.Kortnavn ?? post.Id,
         Art = post.Art,
         Moedelokale = post.Moedelokale,
         Regler = [.. post.Regler.Select((r, nr) => Forumreglen(fil, r, $"{sti}.regler[{nr.ToString(CultureInfo.InvariantCulture)}]", kalender))],
@@ -140,6 +141,8 @@ public static class Foraindlaeser
         public string Id { get; init; } = "";
 
         public string Navn { get; init; } = "";
+
+        public string? Kortnavn { get; init; }
 
         public ForumArt Art { get; init; }
 

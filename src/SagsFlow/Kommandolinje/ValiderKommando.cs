@@ -3,6 +3,7 @@ using SagsFlow.Engine.Bpmn;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Kommandolinje;
 
@@ -51,7 +52,7 @@ public static class ValiderKommando
 
         var planer = Path.Combine(sti, Workflows.Planmappe);
         return Directory.EnumerateFiles(sti)
-            .Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) is Workflows.Forafil or Workflows.Kalenderfilnavn or Workflows.Aarshjulsfilnavn)
+            .Where(f => f.EndsWith(".bpmn", StringComparison.OrdinalIgnoreCase) || Path.GetFileName(f) is Workflows.Forafil or Workflows.Kalenderfilnavn or Workflows.Aarshjulsfilnavn or Workflows.Behandlingsfil)
             .Concat(Directory.Exists(planer) ? Directory.EnumerateFiles(planer, "*.yaml") : [])
             .Order(StringComparer.Ordinal);
     }
@@ -85,6 +86,7 @@ public static class ValiderKommando
         // The house rules speak of the whole folder: its forums and its other processes.
         var mappe = await Workflows.ReadAsync(mappen, ct);
         var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).ToList();
-        return [.. laesning.Findings, .. Husregler.Tjek(new LoadedFile(fil, indhold, laesning.Definitions), mappe.Fora, processer, JobTopics.Shipped)];
+        var indlaest = new LoadedFile(fil, indhold, laesning.Definitions);
+        return [.. laesning.Findings, .. Husregler.Tjek(indlaest, mappe.Fora, processer, JobTopics.Shipped), .. Planregler.Tjek(indlaest, mappe.Intervaller)];
     }
 }

@@ -15,11 +15,36 @@ public static class Attribut
     public const string Levetid = "levetid";
     public const string Forsoeg = "forsoeg";
 
+    /// <summary>How long a plan assumes that the task takes, in arbejdsdage.</summary>
+    public const string Varighed = "varighed";
+
+    /// <summary>Whether the step may be left out of a plan.</summary>
+    public const string Valgfri = "valgfri";
+
+    /// <summary>Which reading in its forum the step is, from 1.</summary>
+    public const string Behandlingsnr = "behandlingsnr";
+
+    /// <summary>The rule for how far the reading lies from the one before.</summary>
+    public const string Interval = "interval";
+
+    public const int LaengsteVarighedDage = 250;
+
     /// <summary>A user task with a forum is a forelæggelse; only a decision completes it.</summary>
     public static bool ErForumopgave(Node node) => node.Kind == NodeKind.UserTask && node.Attributes.ContainsKey(Forum);
 
     /// <summary>Whether the case's text may be edited while the task is open.</summary>
     public static bool ErSkriveopgave(Node node) => node.Attributes.TryGetValue(Skriver, out var v) && v.ConstantValue is FeelString { Value: "true" };
+
+    public static bool ErValgfri(Node node) => Literal(node, Valgfri) == "true";
+
+    /// <summary>The assumed arbejdsdage of a task; null where the definition does not say, or says what is no such number.</summary>
+    public static int? VarighedDage(Node node) => Tal(node, Varighed) is { } dage and <= LaengsteVarighedDage ? dage : null;
+
+    /// <summary>Which reading the step is; null when it is none.</summary>
+    public static int? BehandlingensNr(Node node) => Tal(node, Behandlingsnr) is { } nr and > 0 ? nr : null;
+
+    private static int? Tal(Node node, string navn) =>
+        int.TryParse(Literal(node, navn), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var tal) ? tal : null;
 
     public static bool RolleHoererTilCenter(string rolle) => rolle is "sagsbehandler" or "centerchef";
 

@@ -15,6 +15,9 @@ public sealed class Instans
 
     public InstanceId? ParentId { get; init; }
 
+    /// <summary>The number its caller waits for it with.</summary>
+    public long? ParentWait { get; init; }
+
     public int Revision { get; init; }
 
     public required byte[] State { get; init; }

@@ -4,6 +4,7 @@ using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Kalender;
 using SagsFlow.Procesplaner;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Processer;
 
@@ -32,7 +33,13 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
     /// <summary>The plans without faults.</summary>
     public IReadOnlyList<Planskabelon> Planer { get; private init; } = [];
 
-    public bool IsValid => Fora is not null && Kalender is not null && Findings.All(f => f.Severity != Severity.Error);
+    /// <summary>The file with the days between two readings.</summary>
+    public const string Behandlingsfil = "behandlinger.yaml";
+
+    /// <summary>The days between two readings; none when the file is missing, null when it is faulty.</summary>
+    public Behandlingsintervaller? Intervaller { get; init; }
+
+    public bool IsValid => Fora is not null && Kalender is not null && Intervaller is not null && Findings.All(f => f.Severity != Severity.Error);
 
     /// <summary>Reads a folder whose service tasks ask for the jobs the program comes with.</summary>
     public static Task<Workflows> ReadAsync(string folder, CancellationToken ct) => ReadAsync(folder, JobTopics.Shipped, ct);
@@ -57,6 +64,8 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
             findings.Add(new Finding(forafil, 0, null, "mangler-fil", "Filen fora.yaml mangler; den skal navngive fora og centre.", Severity.Error));
         }
 
+        var (intervaller, intervalfund) = await IntervallerAsync(Path.Combine(folder, Behandlingsfil), ct);
+        findings.AddRange(intervalfund);
         var files = new List<(LoadedFile File, BpmnReading Reading)>();
         var paths = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.bpmn") : [];
         foreach (var path in paths.Order(StringComparer.Ordinal))
@@ -71,9 +80,10 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         {
             findings.AddRange(reading.Findings);
             findings.AddRange(Husregler.Tjek(file, fora, processes, jobs));
+            findings.AddRange(Ruteplaner.Planregler.Tjek(file, intervaller));
         }
 
-        var workflows = new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings);
+        var workflows = new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings) { Intervaller = intervaller };
         return fora is null ? workflows : await workflows.WithPlansAsync(folder, fora, [.. processes.Select(p => p.Id)], ct);
     }
 
@@ -114,6 +124,9 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         Kalenderfunktioner.Af((await KalenderAsync(Path.Combine(folder, Kalenderfilnavn), ct)).Kalender ?? UdenFil);
 
     private static readonly Arbejdskalender UdenFil = new(Lukkeregel.Saedvanlige, "uden-kalenderfil");
+
+    private static async Task<(Behandlingsintervaller? Intervaller, IReadOnlyList<Finding> Fund)> IntervallerAsync(string path, CancellationToken ct) =>
+        File.Exists(path) ? Behandlingsintervaller.Laes(await File.ReadAllTextAsync(path, ct), path) : (Behandlingsintervaller.Ingen, []);
 
     private static async Task<(Arbejdskalender? Kalender, IReadOnlyList<Finding> Fund)> KalenderAsync(string path, CancellationToken ct) =>
         File.Exists(path) ? Kalenderfil.Laes(await File.ReadAllTextAsync(path, ct), path) : (UdenFil, []);

@@ -57,16 +57,13 @@ public sealed class Sagsoprettelse(Arbejde arbejde, Forakatalog fora, ProcessRun
         await runner.StartAsync(sag.InstansId, definition.Id, sag.Id, sag.CenterId, variable, ct);
     }
 
-    /// <summary>What the definition says of the route before anything is decided: its forum tasks with a fixed forum, in file order.</summary>
+    /// <summary>What the definition says of the route before anything is decided: its forum tasks in file order, a forum that is chosen on the way as politics.</summary>
     private void PlanlaegRuten(Sag sag, ProcessDefinition definition)
     {
         var planlagt = new List<Forelaeggelse>();
         foreach (var node in definition.Nodes.Where(Attribut.ErForumopgave))
         {
-            if (Attribut.Literal(node, Attribut.Forum) is { } forum)
-            {
-                planlagt.Add(forumopgaver.Planlaeg(sag, planlagt, forum, node.Id));
-            }
+            planlagt.Add(forumopgaver.Planlaeg(sag, planlagt, Attribut.Literal(node, Attribut.Forum) ?? Forelaeggelse.Politik, node.Id));
         }
     }
 }

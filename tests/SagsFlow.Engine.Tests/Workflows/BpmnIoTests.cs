@@ -21,6 +21,18 @@ public class BpmnIoTests
         [$"direktionssag {ComesBack} sekretariat"] = "returned from further on, the secretariat sees it again",
         [$"direktionssag {ComesBack} direktion"] = "postponed, or sent back by another forum",
         [$"forumbehandling {ComesBack} behandling"] = "postponed, the item comes back",
+        [$"politisk-sag {ComesBack} skriv"] = "returned, the case is written again",
+        [$"politisk-sag {ComesBack} centerchef"] = "returned from further on, the chief sees it again",
+        [$"politisk-sag {ComesBack} sekretariat"] = "unchanged text goes past the chief",
+        [$"politisk-sag {ComesBack} fagudvalg"] = "postponed, the item comes back",
+        [$"politisk-sag {ComesBack} oekonomiudvalg"] = "postponed, or with no committee before it",
+        [$"politisk-sag {ComesBack} byraad"] = "postponed, the item comes back",
+        [$"to-behandlinger {ComesBack} skriv"] = "returned, the case is written again",
+        [$"to-behandlinger {ComesBack} centerchef"] = "returned from further on, the chief sees it again",
+        [$"to-behandlinger {ComesBack} sekretariat"] = "unchanged text goes past the chief",
+        [$"to-behandlinger {ComesBack} oekonomiudvalg"] = "postponed, the item comes back",
+        [$"to-behandlinger {ComesBack} foersteBehandling"] = "postponed, the item comes back",
+        [$"to-behandlinger {ComesBack} andenBehandling"] = "postponed, the item comes back",
         ["direktionssag no-gateway-join-fork flereRuter"] = "the head of a loop: first entered, or come back to, it asks whether a route is left",
     };
 

@@ -108,7 +108,7 @@ public sealed class BeslutningsreglerTests
     {
         var udkast = EtUdkast(udfald) with { Protokol = new Protokol(Standset: new Standsning("N.N.")) };
 
-        Assert.Equal(kan, Beslutningsregler.Standsning(udkast, new Forum { Id = "X", Navn = "X", Art = art }) is null);
+        Assert.Equal(kan, Beslutningsregler.Standsning(udkast, new Forum { Id = "X", Navn = "X", Kortnavn = "X", Art = art }) is null);
     }
 
     [Fact]
