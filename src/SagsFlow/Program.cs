@@ -19,6 +19,7 @@ using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
 using SagsFlow.Procesversioner;
 using SagsFlow.Referater;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 using SagsFlow.Udvikling;
 
@@ -65,6 +66,7 @@ app.MapMoeder();
 app.MapBestillinger();
 app.MapMeddelelser();
 app.MapReferater();
+app.MapRuteplaner();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -17,6 +17,7 @@ Dictionary<string, Func<Task>> known = new(StringComparer.Ordinal)
     ["timere"] = TimerBenchmark.RunAsync,
     ["beslutning"] = DecisionBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
+    ["ruteplan"] = PlanBenchmark.RunAsync,
 #endif
 };
 

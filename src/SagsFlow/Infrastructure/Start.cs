@@ -8,6 +8,7 @@ using SagsFlow.Infrastructure.Login;
 using SagsFlow.Kalender;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Infrastructure;
 
@@ -19,12 +20,15 @@ public sealed class Start(
     private Fillaas? _laas;
     private Forakatalog? _fora;
     private Arbejdskalender? _kalender;
+    private Behandlingsintervaller? _intervaller;
 
     public Forakatalog Fora => _fora ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
 
     public Arbejdskalender Kalender => _kalender ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
 
     public Aarshjulskatalog Aarshjul { get; private set; } = Aarshjulskatalog.Tomt;
+
+    public Behandlingsintervaller Intervaller => _intervaller ?? throw new InvalidOperationException("The workflows have not been loaded yet.");
 
     /// <summary>The folder with the definitions.</summary>
     public string Mappe => Path.GetFullPath(opsaetning["Workflows"] is { Length: > 0 } mappe ? mappe : Path.Combine(vaert.ContentRootPath, "workflows"));
@@ -51,6 +55,7 @@ public sealed class Start(
         _fora = workflows.Fora;
         _kalender = workflows.Kalender;
         Aarshjul = workflows.Aarshjul;
+        _intervaller = workflows.Intervaller;
         _laas = Fillaas.Tag(tekst.Tekst);
         if (_laas is null)
         {

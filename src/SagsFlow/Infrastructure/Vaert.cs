@@ -20,6 +20,7 @@ using SagsFlow.Paamindelser;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
 using SagsFlow.Referater;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 using SagsFlow.Udvikling;
 
@@ -93,6 +94,11 @@ public static class Vaert
         s.AddScoped<Aarshjulsvisning>();
         s.AddSingleton<Plankonflikter>();
         s.AddScoped<Planvisning>();
+        s.AddSingleton(p => p.GetRequiredService<Start>().Intervaller);
+        s.AddSingleton<Ruteplanlaegger>();
+        s.AddScoped<Sagsstillinger>();
+        s.AddScoped<Ruteplanberegning>();
+        s.AddScoped<Sagsruteplaner>();
         s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
         s.AddScoped<Arbejde>();
         s.AddScoped<Kald>();
