@@ -12,6 +12,7 @@ using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kalender;
 using SagsFlow.Kommandolinje;
+using SagsFlow.Mail;
 using SagsFlow.Meddelelser;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
@@ -35,6 +36,7 @@ if (Kommandoer.Er(args))
 var bygger = Vaert.Bygger(args);
 bygger.TilfoejSagsFlow();
 bygger.Services.AddHostedService<TimerService>();
+bygger.Services.AddHostedService<Mailservice>();
 var app = bygger.Build();
 
 // The definitions and the database are made ready while the endpoints are put in place.
@@ -67,6 +69,7 @@ app.MapBestillinger();
 app.MapMeddelelser();
 app.MapReferater();
 app.MapRuteplaner();
+app.MapMail();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

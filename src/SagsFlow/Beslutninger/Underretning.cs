@@ -13,6 +13,7 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
     public async Task SendAsync(Beslutning b, Dagsordenspunkt punkt, Sag? sag, CancellationToken ct, bool rettelse = false)
     {
         var modtagere = new SortedSet<string>(StringComparer.Ordinal);
+        var medArbejde = new HashSet<string>(StringComparer.Ordinal);
         var idag = LokalTid.Dato(arbejde.Nu);
         if (sag is not null)
         {
@@ -22,8 +23,10 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
 
         foreach (var ansvarlig in b.Bestillinger.Select(x => x.Ansvarlig).OfType<string>().Distinct(StringComparer.Ordinal))
         {
-            modtagere.UnionWith(await Modtagere.ForAnsvarligAsync(arbejde.Store, katalog, ansvarlig, idag, ct));
+            medArbejde.UnionWith(await Modtagere.ForAnsvarligAsync(arbejde.Store, katalog, ansvarlig, idag, ct));
         }
+
+        modtagere.UnionWith(medArbejde);
 
         var tekst = (rettelse ? "Rettelse: " : "") + Tekst(b, punkt);
         foreach (var brugernavn in modtagere)
@@ -36,6 +39,8 @@ public sealed class Underretning(Arbejde arbejde, Personer personer, Forakatalog
                     Brugernavn = brugernavn,
                     SagId = b.SagId,
                     ForelaeggelseId = b.ForelaeggelseId,
+                    DagsordenspunktId = b.DagsordenspunktId,
+                    KanVente = !medArbejde.Contains(brugernavn),
                     Tekst = tekst,
                     Tid = arbejde.Nu,
                 };

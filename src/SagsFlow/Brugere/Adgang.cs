@@ -103,6 +103,46 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         return lukkede.Where(p => !SerLukket(p.ForumId, sag.CenterId)).Select(p => p.Id).ToHashSet();
     }
 
+    /// <summary>Whether the receiver of a message may still read it: what has been closed since is hidden, since its text may tell what it was about.</summary>
+    public async Task<bool> SerBeskedAsync(Besked besked, CancellationToken ct)
+    {
+        if (besked.SagId is { } id)
+        {
+            return await FindSagAsync(id, ct) is { } sag
+                && (besked.ForelaeggelseId is not { } f || !(await SkjulteAsync(sag, ct)).Contains(f))
+                && (besked.DagsordenspunktId is not { } p || !(await SkjultePunkterAsync(sag, ct)).Contains(p));
+        }
+
+        if (besked.DagsordenspunktId is not { } punktId)
+        {
+            return true;
+        }
+
+        var lukket = await (
+            from p in arbejde.Db.Dagsordenspunkter.AsNoTracking()
+            join m in arbejde.Db.Moeder on p.MoedeId equals m.Id
+            where p.Id == punktId && p.Lukket != null
+            select m.ForumId).FirstOrDefaultAsync(ct);
+        return lukket is null || SerLukket(lukket, null);
+    }
+
+    /// <summary>Whether something of what a message is about is closed, to anybody. The title of a case is that of its closed items too.</summary>
+    public async Task<bool> ErLukketAsync(Besked besked, CancellationToken ct)
+    {
+        if (besked.SagId is { } id)
+        {
+            return await ErLukketAsync(id, ct);
+        }
+
+        return besked.DagsordenspunktId is { } punkt && await arbejde.Db.Dagsordenspunkter.AnyAsync(p => p.Id == punkt && p.Lukket != null, ct);
+    }
+
+    /// <summary>Whether anything of a case is closed, to anybody.</summary>
+    public async Task<bool> ErLukketAsync(SagId id, CancellationToken ct) =>
+        await arbejde.Db.Sager.AnyAsync(s => s.Id == id && s.Lukket != null, ct)
+        || await arbejde.Db.Forelaeggelser.AnyAsync(f => f.SagId == id && f.Lukket != null, ct)
+        || await arbejde.Db.Dagsordenspunkter.AnyAsync(p => p.SagId == id && p.Lukket != null, ct);
+
     private Task<bool> HarOpgaveAsync(SagId id, CancellationToken ct)
     {
         var brugernavn = Person.Brugernavn;

@@ -9,6 +9,7 @@ public sealed class Bruger : IPaaKaede
 
     public required string Navn { get; set; }
 
+    /// <summary>Where mail is sent; null: messages are only shown on the page.</summary>
     public string? Email { get; set; }
 
     public string Kaede => Kaeder.System;
@@ -88,7 +89,13 @@ public sealed class Besked
     /// <summary>The forelæggelse it concerns, so that it hides when that one is closed to the reader.</summary>
     public ForelaeggelseId? ForelaeggelseId { get; init; }
 
+    /// <summary>The agenda item it concerns, so that it hides when that one is closed to the reader.</summary>
+    public DagsordenspunktId? DagsordenspunktId { get; init; }
+
     public required string Tekst { get; init; }
 
     public DateTimeOffset Tid { get; init; }
+
+    /// <summary>Whether a mail of it may wait for the person's next daily digest. Not kept: it is decided when the message is written.</summary>
+    public bool KanVente { get; init; }
 }

@@ -8,6 +8,9 @@ public static class Demobrugere
 {
     public const string Noegleforled = "demo-";
 
+    /// <summary>No mail server has a domain that ends in <c>.example</c> (RFC 2606).</summary>
+    private const string Maildomaene = "oevelse.example";
+
     private static readonly string[] AdministrativeFora = ["DIR", "CF", "SL", "HU", "BM"];
     private static readonly string[] PolitiskeFora = ["ISU", "AESU", "AMU", "OEU", "BY"];
 
@@ -31,7 +34,7 @@ public static class Demobrugere
         var findes = await db.Brugere.Select(b => b.Brugernavn).ToListAsync(ct);
         foreach (var (brugernavn, navn, _, roller) in Alle.Where(a => !findes.Contains(a.Brugernavn)))
         {
-            db.Brugere.Add(new Bruger { Brugernavn = brugernavn, Navn = navn });
+            db.Brugere.Add(new Bruger { Brugernavn = brugernavn, Navn = navn, Email = $"{brugernavn}@{Maildomaene}" });
             db.Rolletildelinger.AddRange(roller.Select(r => new Rolletildeling { Id = NytId.Guid(nu), Brugernavn = brugernavn, Rolle = r.Rolle, Enhed = r.Enhed }));
         }
     }

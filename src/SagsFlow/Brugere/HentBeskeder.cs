@@ -21,24 +21,12 @@ public sealed class HentBeskederHandler(Arbejde arbejde, Adgang adgang) : IReque
         var synlige = new List<BeskedSvar>(alle.Count);
         foreach (var besked in alle)
         {
-            if (await MaaLaesesAsync(besked, cancellationToken))
+            if (await adgang.SerBeskedAsync(besked, cancellationToken))
             {
                 synlige.Add(new BeskedSvar(besked.Id, besked.SagId?.Value, besked.Tekst, besked.Tid));
             }
         }
 
         return Liste<BeskedSvar>.Af(synlige, request.Side);
-    }
-
-    /// <summary>What has been closed to the caller since it was sent is hidden; its text may tell what it was about.</summary>
-    private async Task<bool> MaaLaesesAsync(Besked besked, CancellationToken ct)
-    {
-        if (besked.SagId is not { } id)
-        {
-            return true;
-        }
-
-        return await adgang.FindSagAsync(id, ct) is { } sag
-            && (besked.ForelaeggelseId is not { } f || !(await adgang.SkjulteAsync(sag, ct)).Contains(f));
     }
 }

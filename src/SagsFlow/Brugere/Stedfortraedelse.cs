@@ -96,7 +96,7 @@ public static class BrugereEndpoints
     public static void MapBrugere(this IEndpointRouteBuilder app)
     {
         var api = app.MapGroup("/api").WithTags("Brugere");
-        api.MapGet("/mig", (Kald kald) => new MigSvar(kald.Person.Brugernavn, kald.Person.Navn, [.. kald.Person.Roller.Select(r => new RolleSvar(r.Rolle, r.Enhed))]))
+        api.MapGet("/mig", (IMediator mediator, HttpContext http, CancellationToken ct) => mediator.SvarAsync(new HentMig(), http, ct))
             .WithSummary("Den, der er logget ind").Produces<MigSvar>();
         api.MapGet("/beskeder", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentBeskeder(Side.Af(side, antal)), http, ct)).WithSummary("Hvad du er blevet fortalt, det nyeste først").Produces<Liste<BeskedSvar>>();
@@ -108,9 +108,3 @@ public static class BrugereEndpoints
             mediator.SvarAsync(new HentStedfortraedere(Side.Af(side, antal)), http, ct)).WithSummary("Stedfortrædere").Produces<Liste<StedfortraederSvar>>();
     }
 }
-
-/// <summary>The signed-in person.</summary>
-public sealed record MigSvar(string Brugernavn, string Navn, IReadOnlyList<RolleSvar> Roller);
-
-/// <summary>A role and the center or forum it is held in.</summary>
-public sealed record RolleSvar(Rolle Rolle, string? Enhed);

@@ -1,10 +1,11 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SagsFlow.Mail;
 
 namespace SagsFlow.Data;
 
 /// <summary>The long-lived writer connection and the lock that lets one transaction at a time use it.</summary>
-public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
+public sealed class Skriver(Forbindelsestekst tekst, Mailindstillinger mail) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _laas = new(1, 1);
     private StepStore? _store;
@@ -81,7 +82,7 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
         var forbindelse = Database.Forbindelse(tekst.Tekst, skriver: true);
         await forbindelse.OpenAsync(ct);
         await Database.ForberedAsync(forbindelse, ct);
-        return new StepStore(forbindelse);
+        return new StepStore(forbindelse) { QueuesMail = mail.ErSat };
     }
 
     /// <summary>A turn on the writer connection.</summary>
@@ -97,6 +98,9 @@ public sealed class Skriver(Forbindelsestekst tekst) : IAsyncDisposable
 public sealed class Efterretning
 {
     public Action<DateTimeOffset>? Lytter { get; set; }
+
+    /// <summary>Told when there may be mail to send.</summary>
+    public Action? Maillytter { get; set; }
 }
 
 /// <summary>The configured connection string.</summary>
@@ -232,6 +236,11 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
 
                 await _transaktion.CommitAsync(ct);
                 _efterCommit.ForEach(handling => handling());
+                if (_store.HasQueuedMail)
+                {
+                    efterretning.Maillytter?.Invoke();
+                }
+
                 if (_tidligstNyt is { } forfald)
                 {
                     efterretning.Lytter?.Invoke(forfald);

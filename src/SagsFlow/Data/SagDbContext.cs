@@ -11,6 +11,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
+using SagsFlow.Mail;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
@@ -63,6 +64,10 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 
     public DbSet<Besked> Beskeder => Set<Besked>();
 
+    public DbSet<UdgaaendeMail> Mails => Set<UdgaaendeMail>();
+
+    public DbSet<Mailbesked> Mailbeskeder => Set<Mailbesked>();
+
     public DbSet<Instans> Instanser => Set<Instans>();
 
     public DbSet<Driftsstop> Driftsstop => Set<Driftsstop>();
@@ -94,6 +99,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Ord<Rolle>(configurationBuilder);
         Ord<Moedefristart>(configurationBuilder);
         Ord<Forekomstaendring>(configurationBuilder);
+        Ord<Mailtilstand>(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OejeblikConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<LokalTidConverter>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DatoConverter>();
@@ -162,7 +168,9 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Tabel<Rolletildeling>(modelBuilder, "rolletildeling", e => e.Id);
         Tabel<Stedfortraeder>(modelBuilder, "stedfortraeder", e => e.Id);
         Tabel<ApiNoegle>(modelBuilder, "api_noegle", e => e.Hash);
-        Tabel<Besked>(modelBuilder, "besked", e => e.Id);
+        Tabel<Besked>(modelBuilder, "besked", e => e.Id, e => e.Ignore(x => x.KanVente));
+        Tabel<UdgaaendeMail>(modelBuilder, "mail", e => e.Id);
+        Tabel<Mailbesked>(modelBuilder, "mail_besked", e => e.BeskedId);
         Tabel<Instans>(modelBuilder, "process_instance", e => e.Id);
         Tabel<Driftsstop>(modelBuilder, "incident", e => new { e.InstansId, e.Nummer });
         Tabel<Procesplan>(modelBuilder, "procesplan", e => e.Id, e => Dokument(e.Property(x => x.Indhold)));

@@ -147,16 +147,6 @@ public sealed partial class StepStore
         return names.Count == 0 ? [] : [.. (await UsersAsync(ct)).Where(u => IsNamed(u.Username) || IsNamed(u.Name)).Select(u => u.Username)];
     }
 
-    public Task InsertMessageAsync(Besked b, CancellationToken ct) => RunAsync(
-        "INSERT INTO besked (id, brugernavn, sag_id, forelaeggelse_id, tekst, tid) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
-        ct,
-        b.Id,
-        b.Brugernavn,
-        b.SagId?.Value,
-        b.ForelaeggelseId?.Value,
-        b.Tekst,
-        Ms(b.Tid));
-
     private async Task<List<(string Username, string Name)>> UsersAsync(CancellationToken ct)
     {
         var users = new List<(string, string)>();

@@ -29,7 +29,11 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
 
     public DbConnection Connection => connection;
 
-    public void Use(DbTransaction? transaction) => _transaction = transaction;
+    public void Use(DbTransaction? transaction)
+    {
+        _transaction = transaction;
+        HasQueuedMail = false;
+    }
 
     public async Task<StoredInstance?> FindInstanceAsync(InstanceId id, CancellationToken ct)
     {

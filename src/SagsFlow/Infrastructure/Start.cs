@@ -6,6 +6,7 @@ using SagsFlow.Engine.Bpmn;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Kalender;
+using SagsFlow.Mail;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
 using SagsFlow.Ruteplaner;
@@ -14,7 +15,7 @@ namespace SagsFlow.Infrastructure;
 
 /// <summary>What must be in order before the first request: the lock, the schema, the definitions, the clock.</summary>
 public sealed class Start(
-    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Oevelse oevelse, Driftstilstand drift, JobTopics jobs, IConfiguration opsaetning, IHostEnvironment vaert,
+    Skriver skriver, Forbindelsestekst tekst, ProcessCatalog katalog, Ur ur, Oevelse oevelse, Driftstilstand drift, JobTopics jobs, Mailindstillinger mail, IConfiguration opsaetning, IHostEnvironment vaert,
     IServiceScopeFactory scopes, ILogger<Start> log) : IDisposable
 {
     private Fillaas? _laas;
@@ -56,6 +57,11 @@ public sealed class Start(
         _kalender = workflows.Kalender;
         Aarshjul = workflows.Aarshjul;
         _intervaller = workflows.Intervaller;
+        if (mail.Mangler().ToList() is { Count: > 0 } forkert)
+        {
+            return forkert;
+        }
+
         _laas = Fillaas.Tag(tekst.Tekst);
         if (_laas is null)
         {
@@ -72,6 +78,7 @@ public sealed class Start(
             {
                 // The lock on the file says that whoever held a lease is gone.
                 await tur.Store.EndLeasesAsync(ct);
+                await tur.Store.EndMailLeasesAsync(ct);
             }
 
             if (drift.Demo)

@@ -14,6 +14,7 @@ using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Mail;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Paamindelser;
@@ -72,6 +73,8 @@ public static class Vaert
         s.AddSingleton(new Driftstilstand(demo));
         s.AddSingleton<Ur>();
         s.AddSingleton<TimeProvider>(p => p.GetRequiredService<Ur>());
+        s.AddSingleton<Mailindstillinger>();
+        s.AddSingleton<Mailudsender>();
         s.AddSingleton<Skriver>();
         s.AddSingleton<Oevelse>();
         s.AddSingleton<Efterretning>();
@@ -80,6 +83,7 @@ public static class Vaert
         s.AddSingleton<TimerQueue>();
         s.AddSingleton<Dagsvaerker>();
         s.AddScoped<IDagsvaerk, Fristpaamindelser>();
+        s.AddScoped<IDagsvaerk, Dagsmails>();
         s.AddSingleton(JobSettings.Read(bygger.Configuration));
         s.AddSingleton<JobQueue>();
         s.AddSingleton<JobTopics>();
@@ -109,6 +113,7 @@ public static class Vaert
         s.AddScoped<Beskedformidling>();
         s.AddScoped<Moedefakta>();
         s.AddScoped<Fristgrundlag>();
+        s.AddScoped<Brevskriver>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsoprettelse>();
         s.AddScoped<Sagsvisning>();

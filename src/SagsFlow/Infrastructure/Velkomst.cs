@@ -1,5 +1,6 @@
 using SagsFlow.Brugere;
 using SagsFlow.Infrastructure.Login;
+using SagsFlow.Mail;
 
 namespace SagsFlow.Infrastructure;
 
@@ -8,6 +9,7 @@ public static class Velkomst
 {
     public static void VisNaarKlar(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
+        Console.WriteLine(Mail(app.Services));
         Console.WriteLine($"SagsFlow kører på {string.Join(" og ", app.Urls)} – stop med Ctrl+C.");
         if (!app.Services.GetRequiredService<Driftstilstand>().Demo)
         {
@@ -20,4 +22,9 @@ public static class Velkomst
             Console.WriteLine($"  {brugernavn,-20} {navn}: {beskrivelse}");
         }
     });
+
+    private static string Mail(IServiceProvider tjenester) =>
+        !tjenester.GetRequiredService<Mailindstillinger>().ErSat ? "Mail:Server er ikke sat: beskeder vises på siden og sendes ikke som e-mail."
+        : tjenester.GetRequiredService<Mailudsender>().Holdes ? "Øvelse: e-mail holdes tilbage; intet forlader maskinen."
+        : "Beskeder sendes også som e-mail.";
 }

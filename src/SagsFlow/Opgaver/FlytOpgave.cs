@@ -82,7 +82,7 @@ public sealed class VideregivOpgaveHandler(Arbejde arbejde, Adgang adgang, Perso
         }
 
         opgave.TildeltTil = til.Brugernavn;
-        arbejde.Db.Beskeder.Add(new Besked
+        var besked = new Besked
         {
             Id = NytId.Guid(arbejde.Nu),
             Brugernavn = til.Brugernavn,
@@ -90,7 +90,8 @@ public sealed class VideregivOpgaveHandler(Arbejde arbejde, Adgang adgang, Perso
             ForelaeggelseId = opgave.ForelaeggelseId,
             Tekst = $"{adgang.Person.Navn} har givet dig opgaven »{opgave.Navn}«.",
             Tid = arbejde.Nu,
-        });
+        };
+        await arbejde.Store.InsertMessageAsync(besked, cancellationToken);
         arbejde.Historik.Tilfoej(sag.Kaede, "opgave-videregivet", $"»{opgave.Navn}« er givet til {til.Navn}.", request.Body.Begrundelse, opgave.ForelaeggelseId);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await visning.SvarAsync(opgave, sag, cancellationToken);

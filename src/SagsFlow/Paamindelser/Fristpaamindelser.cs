@@ -25,7 +25,7 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     /// <param name="Noegle">Names the deadline for ever.</param>
     /// <param name="Trin">The steps, in arbejdsdage before; negative after.</param>
     /// <param name="Lukket">The forum whose closed item it comes from; null for an open one. Only those with access are told.</param>
-    private sealed record Frist(string Noegle, string Hvad, DateTime Forfald, IReadOnlyList<int> Trin, Sag? Sag, IReadOnlyList<string> Modtagere, IReadOnlyList<string> OgsaEfter, string? Lukket);
+    private sealed record Frist(string Noegle, string Hvad, DateTime Forfald, IReadOnlyList<int> Trin, Sag? Sag, IReadOnlyList<string> Modtagere, IReadOnlyList<string> OgsaEfter, string? Lukket, DagsordenspunktId? Punkt = null);
 
     public async Task UdfoerAsync(DateOnly dag, CancellationToken ct)
     {
@@ -60,8 +60,17 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
             if (await MaaVideAsync(frist, brugernavn, ct) && await arbejde.Store.NoteReminderAsync(frist.Noegle, forfald, trin, brugernavn, ct))
             {
                 paamindet = true;
-                await arbejde.Store.InsertMessageAsync(
-                    new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = frist.Sag?.Id, Tekst = $"Påmindelse: {frist.Hvad} {Naar(frist.Forfald, dag)}.", Tid = arbejde.Nu }, ct);
+                var besked = new Besked
+                {
+                    Id = NytId.Guid(arbejde.Nu),
+                    Brugernavn = brugernavn,
+                    SagId = frist.Sag?.Id,
+                    DagsordenspunktId = frist.Punkt,
+                    Tekst = $"Påmindelse: {frist.Hvad} {Naar(frist.Forfald, dag)}.",
+                    Tid = arbejde.Nu,
+                    KanVente = trin >= 0,
+                };
+                await arbejde.Store.InsertMessageAsync(besked, ct);
             }
         }
 
@@ -143,7 +152,8 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
                 sag,
                 await Modtagere.ForAnsvarligAsync(arbejde.Store, fora, b.Ansvarlig!, dag, ct),
                 [],
-                x.Punkt.Lukket is null ? null : b.ForumId));
+                x.Punkt.Lukket is null ? null : b.ForumId,
+                b.DagsordenspunktId));
         }
 
         return frister;

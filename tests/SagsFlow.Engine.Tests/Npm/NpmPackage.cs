@@ -24,10 +24,17 @@ internal sealed class NpmPackage(string name)
     /// <exception cref="InvalidOperationException">npm or the script failed.</exception>
     public async Task<string> RunAsync(string script, string input)
     {
-        var folder = await FetchAsync();
-        var place = Path.Combine(folder, script);
+        var place = await PlaceAsync(script);
+        return await RunAsync("node", [place], Path.GetDirectoryName(place)!, input);
+    }
+
+    /// <summary>Fetches the packages and puts a script of the folder among them.</summary>
+    /// <returns>The script's path, for node to run.</returns>
+    public async Task<string> PlaceAsync(string script)
+    {
+        var place = Path.Combine(await FetchAsync(), script);
         File.Copy(Path.Combine(Sources, script), place, overwrite: true);
-        return await RunAsync("node", [place], folder, input);
+        return place;
     }
 
     private async Task<string> FetchAsync()
