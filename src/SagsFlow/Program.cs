@@ -12,6 +12,7 @@ using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kalender;
 using SagsFlow.Kommandolinje;
+using SagsFlow.Kalenderfeed;
 using SagsFlow.Mail;
 using SagsFlow.Meddelelser;
 using SagsFlow.Moeder;
@@ -35,8 +36,7 @@ if (Kommandoer.Er(args))
 
 var bygger = Vaert.Bygger(args);
 bygger.TilfoejSagsFlow();
-bygger.Services.AddHostedService<TimerService>();
-bygger.Services.AddHostedService<Mailservice>();
+bygger.Services.AddHostedService<TimerService>().AddHostedService<Mailservice>();
 var app = bygger.Build();
 
 // The definitions and the database are made ready while the endpoints are put in place.
@@ -70,6 +70,7 @@ app.MapMeddelelser();
 app.MapReferater();
 app.MapRuteplaner();
 app.MapMail();
+app.MapKalenderfeed();
 
 if (app.Services.GetRequiredService<Driftstilstand>().Demo)
 {

@@ -138,10 +138,17 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
     }
 
     /// <summary>Whether anything of a case is closed, to anybody.</summary>
-    public async Task<bool> ErLukketAsync(SagId id, CancellationToken ct) =>
-        await arbejde.Db.Sager.AnyAsync(s => s.Id == id && s.Lukket != null, ct)
-        || await arbejde.Db.Forelaeggelser.AnyAsync(f => f.SagId == id && f.Lukket != null, ct)
-        || await arbejde.Db.Dagsordenspunkter.AnyAsync(p => p.SagId == id && p.Lukket != null, ct);
+    public async Task<bool> ErLukketAsync(SagId id, CancellationToken ct) => (await LukkedeAsync([id], ct)).Count > 0;
+
+    /// <summary>Those of the cases of which something is closed, to anybody.</summary>
+    public async Task<IReadOnlySet<SagId>> LukkedeAsync(IReadOnlyCollection<SagId> ider, CancellationToken ct)
+    {
+        var db = arbejde.Db;
+        var lukkede = new HashSet<SagId>(await db.Sager.Where(s => ider.Contains(s.Id) && s.Lukket != null).Select(s => s.Id).ToListAsync(ct));
+        lukkede.UnionWith(await db.Forelaeggelser.Where(f => ider.Contains(f.SagId) && f.Lukket != null).Select(f => f.SagId).ToListAsync(ct));
+        lukkede.UnionWith((await db.Dagsordenspunkter.Where(p => p.SagId != null && ider.Contains(p.SagId.Value) && p.Lukket != null).Select(p => p.SagId).ToListAsync(ct)).OfType<SagId>());
+        return lukkede;
+    }
 
     private Task<bool> HarOpgaveAsync(SagId id, CancellationToken ct)
     {

@@ -11,6 +11,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
+using SagsFlow.Kalenderfeed;
 using SagsFlow.Mail;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
@@ -65,6 +66,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
     public DbSet<Besked> Beskeder => Set<Besked>();
 
     public DbSet<UdgaaendeMail> Mails => Set<UdgaaendeMail>();
+
+    public DbSet<Kalendernoegle> Kalendernoegler => Set<Kalendernoegle>();
 
     public DbSet<Mailbesked> Mailbeskeder => Set<Mailbesked>();
 
@@ -170,6 +173,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Tabel<ApiNoegle>(modelBuilder, "api_noegle", e => e.Hash);
         Tabel<Besked>(modelBuilder, "besked", e => e.Id, e => e.Ignore(x => x.KanVente));
         Tabel<UdgaaendeMail>(modelBuilder, "mail", e => e.Id);
+        Tabel<Kalendernoegle>(modelBuilder, "kalendernoegle", e => e.Id);
         Tabel<Mailbesked>(modelBuilder, "mail_besked", e => e.BeskedId);
         Tabel<Instans>(modelBuilder, "process_instance", e => e.Id);
         Tabel<Driftsstop>(modelBuilder, "incident", e => new { e.InstansId, e.Nummer });

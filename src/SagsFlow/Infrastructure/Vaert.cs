@@ -14,6 +14,7 @@ using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Kalenderfeed;
 using SagsFlow.Mail;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
@@ -114,6 +115,8 @@ public static class Vaert
         s.AddScoped<Moedefakta>();
         s.AddScoped<Fristgrundlag>();
         s.AddScoped<Brevskriver>();
+        s.AddScoped<Kalenderindhold>();
+        s.AddSingleton<Kalenderudgaver>();
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsoprettelse>();
         s.AddScoped<Sagsvisning>();

@@ -93,7 +93,8 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalo
             var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, LokalTid.Dato(arbejde.Nu), ct);
             foreach (var brugernavn in chefer.Append(sag.OprettetAf).Distinct(StringComparer.Ordinal))
             {
-                await arbejde.Store.InsertMessageAsync(new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = sagId, Tekst = $"»{sag.Titel}«: {tekst}", Tid = arbejde.Nu }, ct);
+                await arbejde.Store.InsertMessageAsync(
+                    new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = sagId, Tekst = $"»{sag.Titel}«: {tekst}", Tid = arbejde.Nu, KanVente = true }, ct);
             }
         }
     }

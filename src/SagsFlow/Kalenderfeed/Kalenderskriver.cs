@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using SagsFlow.Data;
+
+namespace SagsFlow.Kalenderfeed;
+
+/// <summary>Something that stands in a calendar: at a time, or on a day.</summary>
+/// <param name="Uid">The same for ever, whatever else changes.</param>
+/// <param name="Sekvens">Rises when it changes.</param>
+/// <param name="Aendret">When it last did.</param>
+public sealed record Begivenhed(string Uid, string Navn, int Sekvens, DateTimeOffset Aendret)
+{
+    /// <summary>Local time; null for something that is on a day.</summary>
+    public DateTime? Start { get; init; }
+
+    /// <summary>Local time; null where nobody has said how long it lasts.</summary>
+    public DateTime? Slut { get; init; }
+
+    /// <summary>Null for something that is at a time.</summary>
+    public DateOnly? Dag { get; init; }
+
+    public string? Sted { get; init; }
+
+    public string? Tekst { get; init; }
+
+    /// <summary>Where it is read about.</summary>
+    public Uri? Side { get; init; }
+
+    public bool Aflyst { get; init; }
+
+    /// <summary>Whether the person is taken up by it; nobody is by a deadline.</summary>
+    public bool Optager { get; init; }
+}
+
+/// <summary>Writes calendars as RFC 5545 has them. Times are UTC, which needs no description of a time zone.</summary>
+public static class Kalenderskriver
+{
+    public const string Medietype = "text/calendar; charset=utf-8";
+
+    /// <summary>Octets in a line, without its end (RFC 5545 § 3.1).</summary>
+    private const int Linjelaengde = 75;
+
+    public static byte[] Skriv(string navn, IEnumerable<Begivenhed> begivenheder)
+    {
+        var ud = new MemoryStream();
+        Linje(ud, "BEGIN:VCALENDAR");
+        Linje(ud, "VERSION:2.0");
+        Linje(ud, "PRODID:-//SagsFlow//DA");
+        Linje(ud, "METHOD:PUBLISH");
+        Linje(ud, $"X-WR-CALNAME:{Tekst(navn)}");
+        Linje(ud, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
+        foreach (var b in begivenheder)
+        {
+            foreach (var linje in Linjer(b))
+            {
+                Linje(ud, linje);
+            }
+        }
+
+        Linje(ud, "END:VCALENDAR");
+        return ud.ToArray();
+    }
+
+    private static IEnumerable<string> Linjer(Begivenhed b)
+    {
+        yield return "BEGIN:VEVENT";
+        yield return $"UID:{b.Uid}@sagsflow";
+        yield return $"DTSTAMP:{Utc(b.Aendret)}";
+        yield return $"LAST-MODIFIED:{Utc(b.Aendret)}";
+        yield return $"SEQUENCE:{b.Sekvens.ToString(CultureInfo.InvariantCulture)}";
+        if (b.Dag is { } dag)
+        {
+            yield return $"DTSTART;VALUE=DATE:{Dato(dag)}";
+            yield return $"DTEND;VALUE=DATE:{Dato(dag.AddDays(1))}";
+        }
+        else if (b.Start is { } start)
+        {
+            yield return $"DTSTART:{Utc(LokalTid.TilOejeblik(start))}";
+            if (b.Slut is { } slut)
+            {
+                yield return $"DTEND:{Utc(LokalTid.TilOejeblik(slut))}";
+            }
+        }
+
+        yield return $"SUMMARY:{Tekst(b.Navn)}";
+        if (b.Sted is { Length: > 0 } sted)
+        {
+            yield return $"LOCATION:{Tekst(sted)}";
+        }
+
+        if (b.Tekst is { Length: > 0 } tekst)
+        {
+            yield return $"DESCRIPTION:{Tekst(tekst)}";
+        }
+
+        if (b.Side is { } side)
+        {
+            yield return $"URL:{side.AbsoluteUri}";
+        }
+
+        yield return b.Aflyst ? "STATUS:CANCELLED" : "STATUS:CONFIRMED";
+        yield return b.Optager && !b.Aflyst ? "TRANSP:OPAQUE" : "TRANSP:TRANSPARENT";
+        yield return "END:VEVENT";
+    }
+
+    private static string Utc(DateTimeOffset tid) => tid.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+
+    private static string Dato(DateOnly dag) => dag.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    /// <summary>A text value (RFC 5545 § 3.3.11). Control characters are not allowed in one.</summary>
+    private static string Tekst(string tekst)
+    {
+        var ud = new StringBuilder(tekst.Length);
+        foreach (var c in tekst.ReplaceLineEndings("\n"))
+        {
+            ud.Append(c switch
+            {
+                '\\' => "\\\\",
+                ';' => "\\;",
+                ',' => "\\,",
+                '\n' => "\\n",
+                _ when char.IsControl(c) => " ",
+                _ => c.ToString(),
+            });
+        }
+
+        return ud.ToString();
+    }
+
+    /// <summary>Writes a line, folded where it is too long, never inside a character.</summary>
+    private static void Linje(MemoryStream ud, string linje)
+    {
+        var brugt = 0;
+        Span<byte> bytes = stackalloc byte[4];
+        foreach (var tegn in linje.EnumerateRunes())
+        {
+            var laengde = tegn.EncodeToUtf8(bytes);
+            if (brugt + laengde > Linjelaengde)
+            {
+                ud.Write("\r\n "u8);
+                brugt = 1;
+            }
+
+            ud.Write(bytes[..laengde]);
+            brugt += laengde;
+        }
+
+        ud.Write("\r\n"u8);
+    }
+}
