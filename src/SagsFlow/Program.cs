@@ -1,29 +1,10 @@
-using SagsFlow.Aarshjul;
-using SagsFlow.Beslutninger;
-using SagsFlow.Bestillinger;
-using SagsFlow.Brugere;
 using SagsFlow.Data;
-using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
-using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Api;
-using SagsFlow.Infrastructure.Login;
 using SagsFlow.Infrastructure.Sider;
-using SagsFlow.Kalender;
 using SagsFlow.Kommandolinje;
-using SagsFlow.Kalenderfeed;
 using SagsFlow.Mail;
-using SagsFlow.Meddelelser;
-using SagsFlow.Moeder;
-using SagsFlow.Opgaver;
 using SagsFlow.Processer;
-using SagsFlow.Procesplaner;
-using SagsFlow.Procesversioner;
-using SagsFlow.Referater;
-using SagsFlow.Ruteplaner;
-using SagsFlow.Sager;
-using SagsFlow.Udvikling;
 
 #if !POSTGRESQL
 SystemSqlite.Brug();
@@ -53,29 +34,7 @@ app.UseAuthorization();
 
 app.MapSider();
 app.MapApiBeskrivelse();
-app.MapBrugere();
-app.MapFora();
-app.MapSager();
-app.MapProcesversioner();
-app.MapKalender();
-app.MapFrister();
-app.MapProcesplaner();
-app.MapAarshjul();
-app.MapForelaeggelser();
-app.MapOpgaver();
-app.MapBeslutninger();
-app.MapMoeder();
-app.MapBestillinger();
-app.MapMeddelelser();
-app.MapReferater();
-app.MapRuteplaner();
-app.MapMail();
-app.MapKalenderfeed();
-
-if (app.Services.GetRequiredService<Driftstilstand>().Demo)
-{
-    app.MapUr();
-}
+app.MapAdresser();
 
 var hindringer = await klargoering;
 if (hindringer.Count > 0)

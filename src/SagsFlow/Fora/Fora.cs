@@ -6,9 +6,6 @@ public sealed record Forum
     /// <summary>Written without æøå, e.g. <c>OEU</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>As people shorten it: ØU, ÆSU.</summary>
-    public string Kortnavn => Id.Replace("AE", "Æ", StringComparison.Ordinal).Replace("OE", "Ø", StringComparison.Ordinal);
-
     public required string Navn { get; init; }
 
     /// <summary>As people write its id: ØU.</summary>
