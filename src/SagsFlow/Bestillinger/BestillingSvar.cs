@@ -37,7 +37,11 @@ public sealed record BestillingSvar(
 public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang)
 {
     /// <summary>An order with what belongs to it; the case is null for a fast punkt's.</summary>
-    public sealed record Fundet(Bestilling Bestilling, Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Moede? Fristmoede);
+    public sealed record Fundet(Bestilling Bestilling, Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Moede? Fristmoede)
+    {
+        /// <summary>The day it is due: its meeting's, unless that is cancelled, else its own; null when there is none.</summary>
+        public DateOnly? Fristdag => Fristmoede is { } m ? m.Aflyst is null ? m.Dato : null : Bestilling.Frist;
+    }
 
     /// <returns>Null when there is none, or its item is closed to the caller.</returns>
     public async Task<Fundet?> FindAsync(BestillingId id, CancellationToken ct) =>

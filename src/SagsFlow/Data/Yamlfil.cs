@@ -83,8 +83,11 @@ public sealed partial class Yamlfil
     }
 
     /// <summary>The word that is nearest to another, at most a third of its letters away; null when none is.</summary>
-    public static string? Naermeste(string ord, IEnumerable<string> kendte) =>
+    private static string? Naermeste(string ord, IEnumerable<string> kendte) =>
         kendte.Select(k => (Ord: k, Afstand: Afstand(ord, k))).Where(k => k.Afstand <= Math.Max(1, ord.Length / 3)).OrderBy(k => k.Afstand).Select(k => k.Ord).FirstOrDefault();
+
+    /// <summary>The question that ends a message about a word that is none, with a space before it; empty when no word is near.</summary>
+    public static string Mente(string ord, IEnumerable<string> kendte) => Naermeste(ord, kendte) is { } mente ? $" Mente du »{mente}«?" : "";
 
     /// <summary>How many letters must be put in, left out or changed (Levenshtein).</summary>
     private static int Afstand(string a, string b)

@@ -23,7 +23,7 @@ public static class Foraindlaeser
             {
                 if (indhold.Fora.All(f => f.Id != indhold.FastePunkter[i].Forum))
                 {
-                    throw laest.Fejl($"$.fastePunkter[{i}].forum", $"Det faste punkt »{indhold.FastePunkter[i].Titel}« hører til et forum, der ikke findes.{Mente(indhold.FastePunkter[i].Forum, indhold.Fora.Select(f => f.Id))}");
+                    throw laest.Fejl($"$.fastePunkter[{i}].forum", $"Det faste punkt »{indhold.FastePunkter[i].Titel}« hører til et forum, der ikke findes.{Yamlfil.Mente(indhold.FastePunkter[i].Forum, indhold.Fora.Select(f => f.Id))}");
                 }
             }
 
@@ -43,8 +43,6 @@ public static class Foraindlaeser
             return (null, [new Finding(fil, (int)e.Linje, null, "fora", e.Tekst, Severity.Error)]);
         }
     }
-
-    private static string Mente(string? ord, IEnumerable<string> kendte) => ord is not null && Yamlfil.Naermeste(ord, kendte) is { } mente ? $" Mente du »{mente}«?" : "";
 
     private static void TjekIder(Yamlfil fil, string liste, IReadOnlyList<string> ider, string tekst)
     {

@@ -55,11 +55,12 @@ public sealed class HentVentelisteHandler(Arbejde arbejde, Adgang adgang, Foraka
         var db = arbejde.Db;
         var forum = request.Forum is null ? null : fora.Forum(request.Forum)?.Id ?? request.Forum;
         var synlige = db.Sager.Where(adgang.SynligSag);
+        var uafgjorte = db.UafgjortePunkter();
         var klar = await (
             from f in db.Forelaeggelser.AsNoTracking()
             join s in synlige on f.SagId equals s.Id
             where f.Tilstand == ForelaeggelseTilstand.Klar && (forum == null || f.ForumId == forum)
-                && !db.Dagsordenspunkter.Any(p => p.ForelaeggelseId == f.Id && p.Tilstand == PunktTilstand.PaaDagsorden && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null))
+                && !uafgjorte.Any(p => p.ForelaeggelseId == f.Id)
             orderby f.Id
             select new { Forelaeggelse = f, Sag = s }).ToListAsync(cancellationToken);
         // What is ready has a text of its own, so that the case's title is not asked for.

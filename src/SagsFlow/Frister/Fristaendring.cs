@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 
@@ -22,4 +23,15 @@ public sealed class Fristaendring : IPaaKaede
     public DateTimeOffset Tid { get; init; }
 
     public string Kaede => Kaeder.Moede(MoedeId);
+}
+
+/// <summary>Finds the deadlines that have been set by hand.</summary>
+public static class Fristaendringsopslag
+{
+    /// <summary>Those of some meetings, by meeting, the newest of each last.</summary>
+    public static async Task<ILookup<MoedeId, Fristaendring>> FristaendringerAsync(this SagDbContext db, IEnumerable<MoedeId> moeder, CancellationToken ct)
+    {
+        var ider = moeder.ToList();
+        return (await db.Fristaendringer.AsNoTracking().Where(a => ider.Contains(a.MoedeId)).OrderBy(a => a.Tid).ToListAsync(ct)).ToLookup(a => a.MoedeId);
+    }
 }

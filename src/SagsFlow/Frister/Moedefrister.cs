@@ -4,14 +4,31 @@ using SagsFlow.Kalender;
 namespace SagsFlow.Frister;
 
 /// <summary>A deadline of a meeting, with the arithmetic behind it.</summary>
-/// <param name="Forfald">When, local time.</param>
+/// <param name="Forfald">When, local time: as the rule says, or as somebody has set it.</param>
 /// <param name="Regel">The rule it comes from.</param>
 /// <param name="Optaelling">The days that were counted and skipped.</param>
 /// <param name="Version">Of the rule and the calendar, so that one computed by others is known.</param>
 public sealed record Moedefrist(Moedefristart Art, DateTime Forfald, Dagsregel Regel, Optaelling Optaelling, string Version)
 {
+    /// <summary>Who set it otherwise than the rule; null when nobody has.</summary>
+    public Fristaendring? Aendring { get; init; }
+
+    /// <summary>What the rule gives, local time.</summary>
+    public DateTime EfterReglen => Optaelling.Resultat.ToDateTime(Regel.Kl);
+
     /// <summary>The arithmetic in words.</summary>
-    public string Forklaring => $"{Optaelling.Forklaring}; kl. {Regel.Kl:HH\\.mm}. Grundlag: {Regel.Grundlag}.";
+    public string Forklaring
+    {
+        get
+        {
+            var regnestykke = $"{Optaelling.Forklaring}; kl. {Regel.Kl:HH\\.mm}. Grundlag: {Regel.Grundlag}.";
+            return Aendring is { } sat ? $"Sat af {sat.Af}: {sat.Begrundelse}. Efter reglen: {regnestykke}" : regnestykke;
+        }
+    }
+
+    /// <summary>The deadline as it holds when the meeting's have been set by hand.</summary>
+    /// <param name="aendringer">The meeting's, the newest last.</param>
+    public Moedefrist Med(IEnumerable<Fristaendring> aendringer) => aendringer.LastOrDefault(a => a.Art == Art) is { } sat ? this with { Forfald = sat.Forfald, Aendring = sat } : this;
 }
 
 /// <summary>Computes what a forum's rules ask of a meeting (domain: § 6).</summary>

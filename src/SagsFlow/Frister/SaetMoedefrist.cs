@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Frister;
 
@@ -32,7 +33,7 @@ public sealed record SaetMoedefrist(Guid MoedeId, MoedefristBody Body) : IKomman
     }
 }
 
-public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Moedefrister moedefrister, Fristopgoerelse opgoerelse) : IRequestHandler<SaetMoedefrist, Svar<FristSvar>>
+public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Moedefrister moedefrister, Fristopgoerelse opgoerelse, ProcessRunner runner) : IRequestHandler<SaetMoedefrist, Svar<FristSvar>>
 {
     public async Task<Svar<FristSvar>> Handle(SaetMoedefrist request, CancellationToken cancellationToken)
     {
@@ -76,6 +77,8 @@ public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Foraka
         arbejde.Db.Fristaendringer.Add(aendring);
         arbejde.Historik.Tilfoej(moede.Kaede, "frist-sat", $"Fristen for {Navne.Ord(art)} er sat til {Moedeflytning.Tid(forfald)}; efter reglen var den {Moedeflytning.Tid(efterReglen.Forfald)}.", aendring.Begrundelse);
         await arbejde.SkrivNuAsync(cancellationToken);
+        var sager = await arbejde.Db.UafgjortePunkter().Where(p => p.MoedeId == id && p.SagId != null).Select(p => p.SagId!.Value).ToListAsync(cancellationToken);
+        await runner.FactsChangedAsync(sager, cancellationToken);
         return opgoerelse.Moedets(moede, [aendring], LokalTid.Af(arbejde.Nu)).First(f => Navne.Ord(f.Art) == Navne.Ord(art));
     }
 

@@ -219,10 +219,7 @@ public sealed class GribIndHandler(Arbejde arbejde, Adgang adgang, Sagsspor sags
     /// <summary>The case's forelæggelser that are on an agenda and not decided there.</summary>
     private async Task<HashSet<ForelaeggelseId>> PaaDagsordenAsync(SagId sag, CancellationToken ct)
     {
-        var db = arbejde.Db;
-        var punkter = await db.Dagsordenspunkter.AsNoTracking()
-            .Where(p => p.SagId == sag && p.Tilstand == PunktTilstand.PaaDagsorden && p.ForelaeggelseId != null && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null))
-            .Select(p => p.ForelaeggelseId!.Value).ToListAsync(ct);
+        var punkter = await arbejde.Db.UafgjortePunkter().Where(p => p.SagId == sag && p.ForelaeggelseId != null).Select(p => p.ForelaeggelseId!.Value).ToListAsync(ct);
         return [.. punkter];
     }
 

@@ -8,6 +8,7 @@ using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
 using SagsFlow.Indgreb;
@@ -91,6 +92,7 @@ public static class Vaert
         s.AddShippedJobs();
         s.AddSingleton<Start>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Fora);
+        s.AddSingleton(p => new Lazy<Forakatalog>(() => p.GetRequiredService<Start>().Fora));
         s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);
         s.AddSingleton<Moedefrister>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Aarshjul);
@@ -158,6 +160,7 @@ public static class Vaert
         s.AddScoped<Tilbagetagning>();
         s.AddScoped<Rettelser>();
         s.AddScoped<Bestillingsopslag>();
+        s.AddScoped<Sagsafleveringer>();
         s.AddScoped<Fristopgoerelse>();
     }
 

@@ -10,10 +10,12 @@ namespace SagsFlow.Kalender;
 public static class Kalenderfunktioner
 {
     /// <summary>The functions' names.</summary>
-    public static readonly IReadOnlyList<string> Navne = ["arbejdsdage foer", "arbejdsdage efter", "hverdage foer", "hverdage efter", "arbejdsdage mellem", "er arbejdsdag"];
+    public static readonly IReadOnlyCollection<string> Navne = Alle(new Arbejdskalender([], "")).Keys;
 
     /// <summary>The functions by one calendar.</summary>
-    public static FeelFunctions Af(Arbejdskalender kalender) => new(new Dictionary<string, Func<FeelValue[], FeelValue>>(StringComparer.Ordinal)
+    public static FeelFunctions Af(Arbejdskalender kalender) => new(Alle(kalender));
+
+    private static Dictionary<string, Func<FeelValue[], FeelValue>> Alle(Arbejdskalender kalender) => new(StringComparer.Ordinal)
     {
         ["arbejdsdage foer"] = a => Tael(a, (dag, antal) => kalender.Foer(dag, antal, Taellemaade.Arbejdsdag).Resultat),
         ["arbejdsdage efter"] = a => Tael(a, (dag, antal) => kalender.Efter(dag, antal, Taellemaade.Arbejdsdag).Resultat),
@@ -21,7 +23,7 @@ public static class Kalenderfunktioner
         ["hverdage efter"] = a => Tael(a, (dag, antal) => kalender.Efter(dag, antal, Taellemaade.Hverdag).Resultat),
         ["arbejdsdage mellem"] = a => a is [var fra, var til] && Dag(fra) is { } f && Dag(til) is { } t ? FeelValue.Of(kalender.ArbejdsdageMellem(f, t)) : FeelValue.Null,
         ["er arbejdsdag"] = a => a is [var dato] && Dag(dato) is { } dag ? FeelValue.Of(kalender.ErArbejdsdag(dag)) : FeelValue.Null,
-    });
+    };
 
     private static FeelValue Tael(FeelValue[] argumenter, Func<DateOnly, int, DateOnly> tael) =>
         argumenter is [var dato, FeelNumber { Value: >= 0 and <= Arbejdskalender.FlestDage } antal] && antal.Value == decimal.Truncate(antal.Value) && Dag(dato) is { } dag

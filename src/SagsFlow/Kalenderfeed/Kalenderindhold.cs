@@ -3,7 +3,6 @@ using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
@@ -16,7 +15,7 @@ namespace SagsFlow.Kalenderfeed;
 /// meetings and tasks, never the title of a case, and the number of a case only while nothing of it is closed.
 /// </summary>
 public sealed class Kalenderindhold(
-    Arbejde arbejde, Kald kald, Adgang adgang, Forakatalog fora, Moedefrister moedefrister, Fristopgoerelse frister, Opgavevisning opgaver, Bestillingsopslag bestillinger, TimeProvider ur)
+    Arbejde arbejde, Kald kald, Adgang adgang, Forakatalog fora, Sagsafleveringer afleveringer, Fristopgoerelse frister, Opgavevisning opgaver, Bestillingsopslag bestillinger, TimeProvider ur)
 {
     /// <summary>Days back; what is older is left to the calendar's past.</summary>
     private const int DageTilbage = 90;
@@ -27,7 +26,7 @@ public sealed class Kalenderindhold(
     {
         var moeder = await MoederAsync([forum], ct);
         var aendret = await AendretAsync(moeder, ct);
-        var aendringer = await FristaendringerAsync(moeder, ct);
+        var aendringer = await arbejde.Db.FristaendringerAsync(moeder.Select(m => m.Id), ct);
         var nu = LokalTid.Af(ur.GetUtcNow());
         return
         [
@@ -66,12 +65,6 @@ public sealed class Kalenderindhold(
         return moeder.ToDictionary(m => m.Id, m => tider[m.Kaede]);
     }
 
-    private async Task<ILookup<MoedeId, Fristaendring>> FristaendringerAsync(List<Moede> moeder, CancellationToken ct)
-    {
-        var ider = moeder.Select(m => m.Id).ToList();
-        return (await arbejde.Db.Fristaendringer.AsNoTracking().Where(a => ider.Contains(a.MoedeId)).OrderBy(a => a.Tid).ToListAsync(ct)).ToLookup(a => a.MoedeId);
-    }
-
     private async Task<IEnumerable<Begivenhed>> OpgaverAsync(Uri side, CancellationToken ct)
     {
         var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
@@ -100,7 +93,7 @@ public sealed class Kalenderindhold(
         var numre = await NumreAsync(mine.Select(b => b.SagId).OfType<SagId>(), ct);
         return from f in await bestillinger.MedAsync(mine, ct)
                let b = f.Bestilling
-               let dag = f.Fristmoede is { } m ? m.Aflyst is null ? m.Dato : null : b.Frist
+               let dag = f.Fristdag
                where dag is not null
                select new Begivenhed($"bestilling-{b.Id}", $"Frist: bestilling fra {fora.Navn(b.ForumId)}{(b.SagId is { } sag ? numre[sag] : "")}", b.Version + (f.Fristmoede?.Version ?? 0), b.Oprettet)
                {
@@ -113,30 +106,14 @@ public sealed class Kalenderindhold(
     private async Task<IEnumerable<Begivenhed>> AfleveringerAsync(Uri side, CancellationToken ct)
     {
         var centre = kald.Person.Centre.ToArray();
-        var egne = await (
-            from f in arbejde.Db.Forelaeggelser.AsNoTracking()
-            join s in arbejde.Db.Sager on f.SagId equals s.Id
-            where f.Tilstand == ForelaeggelseTilstand.Planlagt && centre.Contains(s.CenterId) && s.Afsluttet == null
-            orderby f.Id
-            select new { Forelaeggelse = f, Sag = s }).ToListAsync(ct);
-        var iFora = egne.Select(e => e.Forelaeggelse.ForumId).Distinct(StringComparer.Ordinal).ToList();
-        var moeder = (await MoederAsync(iFora, ct)).Where(m => m.Aflyst is null).ToList();
-        var aendringer = await FristaendringerAsync(moeder, ct);
+        var egne = await afleveringer.FindAsync(arbejde.Db.Sager.Where(s => centre.Contains(s.CenterId)), ct);
         var numre = await NumreAsync(egne.Select(e => e.Sag.Id), ct);
-        return from e in egne
-               let f = e.Forelaeggelse
-               let dag = f.PlanlagtDag(e.Sag)
-               where dag is not null
-               let moede = moeder.Find(m => m.ForumId == f.ForumId && m.Dato == dag)
-               let frist = moedefrister.Af(f.ForumId, moede?.Start ?? dag.Value.ToDateTime(TimeOnly.MinValue), Moedefristart.Aflevering)
-               where frist is not null
-               let sat = moede is null ? null : aendringer[moede.Id].LastOrDefault(a => a.Art == Moedefristart.Aflevering)
-               select new Begivenhed($"aflevering-{f.Id}", $"Aflevering til {fora.Navn(f.ForumId)}{numre[e.Sag.Id]}", f.Version + (moede?.Version ?? 0), e.Sag.Oprettet)
-               {
-                   Start = sat?.Forfald ?? frist.Forfald,
-                   Tekst = sat is null ? frist.Forklaring : null,
-                   Side = new Uri(side, $"/sager/{e.Sag.Id}"),
-               };
+        return egne.Select(e => new Begivenhed($"aflevering-{e.Forelaeggelse.Id}", $"Aflevering til {fora.Navn(e.Forelaeggelse.ForumId)}{numre[e.Sag.Id]}", e.Forelaeggelse.Version + (e.Moede?.Version ?? 0), e.Sag.Oprettet)
+        {
+            Start = e.Frist.Forfald,
+            Tekst = e.Frist.Aendring is null ? e.Frist.Forklaring : null,
+            Side = new Uri(side, $"/sager/{e.Sag.Id}"),
+        });
     }
 
     /// <summary>How each case is told from others: its number, or nothing.</summary>

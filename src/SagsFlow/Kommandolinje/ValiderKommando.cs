@@ -87,6 +87,6 @@ public static class ValiderKommando
         var mappe = await Workflows.ReadAsync(mappen, ct);
         var processer = mappe.Files.Where(f => Path.GetFullPath(f.Name) != Path.GetFullPath(fil)).SelectMany(f => f.Definitions).Concat(laesning.Definitions).ToList();
         var indlaest = new LoadedFile(fil, indhold, laesning.Definitions);
-        return [.. laesning.Findings, .. Husregler.Tjek(indlaest, mappe.Fora, processer, JobTopics.Shipped), .. Planregler.Tjek(indlaest, mappe.Intervaller)];
+        return [.. laesning.Findings, .. Husregler.Tjek(indlaest, mappe.Fora, processer, JobTopics.Shipped), .. Planattributter.Tjek(indlaest, mappe.Intervaller)];
     }
 }

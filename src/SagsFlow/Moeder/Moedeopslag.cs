@@ -3,7 +3,7 @@ using SagsFlow.Data;
 
 namespace SagsFlow.Moeder;
 
-/// <summary>Finds meetings for those who plan by them.</summary>
+/// <summary>Finds meetings, and what lies on their agendas.</summary>
 public static class Moedeopslag
 {
     /// <summary>The forums' meetings from one day to another, both included, in order of time; those that are cancelled too.</summary>
@@ -13,4 +13,8 @@ public static class Moedeopslag
         var (start, slut) = (fra.ToDateTime(TimeOnly.MinValue), til.ToDateTime(new TimeOnly(23, 59)));
         return ider.Length == 0 ? [] : await db.Moeder.AsNoTracking().Where(m => ider.Contains(m.ForumId) && m.Start >= start && m.Start <= slut).OrderBy(m => m.Start).ThenBy(m => m.Id).ToListAsync(ct);
     }
+
+    /// <summary>Items that are on an agenda and not decided there: a draft of a decision decides nothing.</summary>
+    public static IQueryable<Dagsordenspunkt> UafgjortePunkter(this SagDbContext db) =>
+        db.Dagsordenspunkter.Where(p => p.Tilstand == PunktTilstand.PaaDagsorden && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null));
 }

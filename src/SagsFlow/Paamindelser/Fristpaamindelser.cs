@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Beslutninger;
+using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kalender;
@@ -16,7 +16,7 @@ namespace SagsFlow.Paamindelser;
 /// Reminds, on the morning of every arbejdsdag, of what is to be handed in, of the cases' own dates and of ordered work, in rising steps. It looks at
 /// what is stored now: what is done is quiet, and what has moved is reminded of by its new day.
 /// </summary>
-public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Moedefrister moedefrister, Personer personer) : IDagsvaerk
+public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Sagsafleveringer afleveringer, Bestillingsopslag bestillinger, Personer personer) : IDagsvaerk
 {
     public string Navn => "fristpaamindelser";
 
@@ -34,8 +34,8 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
             return;
         }
 
-        var sager = await arbejde.Db.Sager.AsNoTracking().Where(s => s.Afsluttet == null).ToDictionaryAsync(s => s.Id, ct);
-        foreach (var frist in (await AfleveringerAsync(sager, dag, ct)).Concat(await EgneDatoerAsync(sager.Values, dag, ct)).Concat(await BestillingerAsync(dag, ct)))
+        var sager = await arbejde.Db.Sager.AsNoTracking().Where(s => s.Afsluttet == null).ToListAsync(ct);
+        foreach (var frist in (await AfleveringerAsync(dag, ct)).Concat(await EgneDatoerAsync(sager, dag, ct)).Concat(await BestillingerAsync(dag, ct)))
         {
             if (Trin(frist, dag) is { } trin)
             {
@@ -95,17 +95,12 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
         };
     }
 
-    private async Task<IReadOnlyList<Frist>> AfleveringerAsync(Dictionary<SagId, Sag> sager, DateOnly dag, CancellationToken ct)
+    private async Task<IReadOnlyList<Frist>> AfleveringerAsync(DateOnly dag, CancellationToken ct)
     {
         var frister = new List<Frist>();
-        foreach (var f in await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => f.Tilstand == ForelaeggelseTilstand.Planlagt).ToListAsync(ct))
+        foreach (var (f, sag, moededag, _, frist) in await afleveringer.FindAsync(arbejde.Db.Sager, ct))
         {
-            if (!sager.TryGetValue(f.SagId, out var sag) || f.PlanlagtDag(sag) is not { } moededag || fora.Forum(f.ForumId)?.Regel(moededag) is not { } regel
-                || moedefrister.Af(f.ForumId, moededag.ToDateTime(TimeOnly.MinValue), Moedefristart.Aflevering) is not { } frist)
-            {
-                continue;
-            }
-
+            var regel = fora.Forum(f.ForumId)!.Regel(moededag)!;
             var chefer = regel.PaamindChef ? await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, dag, ct) : [];
             frister.Add(new Frist($"aflevering/{f.Id}", $"»{sag.Titel}« skal afleveres til {fora.Navn(f.ForumId)} den {moededag.Skriv()}", frist.Forfald, regel.Paamindelser, sag, await CentretAsync(sag, dag, ct), chefer, f.Lukket is null ? null : f.ForumId));
         }
@@ -128,28 +123,22 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
 
     private async Task<IReadOnlyList<Frist>> BestillingerAsync(DateOnly dag, CancellationToken ct)
     {
-        var aabne = await (
-            from b in arbejde.Db.Bestillinger.AsNoTracking()
-            join p in arbejde.Db.Dagsordenspunkter on b.DagsordenspunktId equals p.Id
-            where b.Afsluttet == null && b.Trukket == null && b.Ansvarlig != null && (b.Frist != null || b.FristMoedeId != null)
-            select new { Bestilling = b, Punkt = p }).ToListAsync(ct);
-        var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Aflyst == null).ToDictionaryAsync(m => m.Id, m => m.Dato, ct);
+        var aabne = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.Afsluttet == null && b.Trukket == null && b.Ansvarlig != null && (b.Frist != null || b.FristMoedeId != null)).ToListAsync(ct);
         var frister = new List<Frist>();
-        foreach (var x in aabne)
+        foreach (var x in await bestillinger.MedAsync(aabne, ct))
         {
             var b = x.Bestilling;
-            if ((b.FristMoedeId is { } m ? moeder.TryGetValue(m, out var moededag) ? moededag : null : b.Frist) is not { } forfald)
+            if (x.Fristdag is not { } forfald)
             {
                 continue;
             }
 
-            var sag = b.SagId is { } id ? await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == id, ct) : null;
             frister.Add(new Frist(
                 $"bestilling/{b.Id}",
                 $"Bestillingen »{b.Tekst}« fra {fora.Navn(b.ForumId)} skal være klar",
                 forfald.ToDateTime(new TimeOnly(23, 59)),
                 Forumregel.SaedvanligePaamindelser,
-                sag,
+                x.Sag,
                 await Modtagere.ForAnsvarligAsync(arbejde.Store, fora, b.Ansvarlig!, dag, ct),
                 [],
                 x.Punkt.Lukket is null ? null : b.ForumId,

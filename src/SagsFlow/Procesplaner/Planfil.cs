@@ -185,7 +185,7 @@ public sealed partial class Planfil
     }
 
     private YamlfejlException Ukendt(string sti, string hvad, string? ord, IEnumerable<string> kendte) =>
-        _fil.Fejl(sti, string.IsNullOrEmpty(ord) ? $"{hvad} mangler." : $"{hvad} »{ord}« findes ikke.{(Yamlfil.Naermeste(ord, kendte) is { } mente ? $" Mente du »{mente}«?" : "")}");
+        _fil.Fejl(sti, string.IsNullOrEmpty(ord) ? $"{hvad} mangler." : $"{hvad} »{ord}« findes ikke.{Yamlfil.Mente(ord, kendte)}");
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Idform();

@@ -39,15 +39,15 @@ public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
         }
 
         var punkter = await (
-            from p in db.Dagsordenspunkter
+            from p in db.UafgjortePunkter()
             join m in db.Moeder on p.MoedeId equals m.Id
-            where p.SagId == sagId && p.Tilstand == PunktTilstand.PaaDagsorden && !db.Beslutninger.Any(b => b.DagsordenspunktId == p.Id && b.Ekspederet != null)
+            where p.SagId == sagId
             select new { Punkt = p, Moede = m }).ToListAsync(ct);
 
         // The rows may have been changed since they were read from the database.
         if (punkter.Where(x => x.Punkt.Tilstand == PunktTilstand.PaaDagsorden && x.Moede.Aflyst is null).OrderBy(x => x.Moede.Start).FirstOrDefault() is { } paa)
         {
-            return Fakta(paa.Moede.ForumId, paa.Moede.Start);
+            return await FaktaAsync(paa.Moede, paa.Moede.ForumId, paa.Moede.Start, ct);
         }
 
         var kommende = await db.Forelaeggelser.Where(f => f.SagId == sagId && (f.Tilstand == ForelaeggelseTilstand.Klar || f.Tilstand == ForelaeggelseTilstand.Planlagt)).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
@@ -56,15 +56,17 @@ public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
             if (f.PlanlagtDag(sag) is { } dag)
             {
                 var moede = (await db.Moeder.Where(m => m.ForumId == f.ForumId && m.Aflyst == null).ToListAsync(ct)).Find(m => m.Dato == dag && m.Aflyst is null);
-                return Fakta(f.ForumId, moede?.Start ?? dag.ToDateTime(new TimeOnly(9, 0)));
+                return await FaktaAsync(moede, f.ForumId, moede?.Start ?? dag.ToDateTime(new TimeOnly(9, 0)), ct);
             }
         }
 
         return FeelValue.Null;
     }
 
-    private FeelValue Fakta(string forum, DateTime start)
+    /// <param name="moede">Null where the day has no meeting yet.</param>
+    private async Task<FeelValue> FaktaAsync(Moede? moede, string forum, DateTime start, CancellationToken ct)
     {
+        var aendringer = moede is null ? [] : (await arbejde.Db.FristaendringerAsync([moede.Id], ct))[moede.Id];
         var fakta = new Dictionary<string, FeelValue>(StringComparer.Ordinal)
         {
             ["forum"] = FeelValue.Of(forum),
@@ -73,7 +75,7 @@ public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
         };
         foreach (var frist in frister.Af(forum, start))
         {
-            fakta[Navne.Ord(frist.Art)] = new FeelDateTime(frist.Forfald);
+            fakta[Navne.Ord(frist.Art)] = new FeelDateTime(frist.Med(aendringer).Forfald);
         }
 
         return FeelValue.Of(fakta);

@@ -9,7 +9,7 @@ namespace SagsFlow.Processer;
 /// Fires what is due, sees to what lies in the outbox, removes messages whose time is up and does each day's work, in due order and in batches. One failing instance never
 /// stops the others: it is tried again later, and after the last try it becomes an incident.
 /// </summary>
-public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
+public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days, Lazy<Forakatalog> forums, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -114,10 +114,9 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
     /// <summary>No timer fires by rules that have changed since it was computed.</summary>
     private async Task FollowRulesAsync(CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var edition = scope.ServiceProvider.GetRequiredService<Forakatalog>().Udgave;
-        if (edition != _rulesEdition)
+        if (forums.Value.Udgave is var edition && edition != _rulesEdition)
         {
+            await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<Fristgrundlag>().OpdaterAsync(ct);
             _rulesEdition = edition;
         }

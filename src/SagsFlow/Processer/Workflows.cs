@@ -80,7 +80,7 @@ public sealed record Workflows(Forakatalog? Fora, Arbejdskalender? Kalender, IRe
         {
             findings.AddRange(reading.Findings);
             findings.AddRange(Husregler.Tjek(file, fora, processes, jobs));
-            findings.AddRange(Ruteplaner.Planregler.Tjek(file, intervaller));
+            findings.AddRange(Planattributter.Tjek(file, intervaller));
         }
 
         var workflows = new Workflows(fora, kalender, [.. files.Select(f => f.File)], findings) { Intervaller = intervaller };

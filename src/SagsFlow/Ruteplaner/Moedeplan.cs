@@ -6,10 +6,12 @@ namespace SagsFlow.Ruteplaner;
 /// <summary>A meeting that a plan can use, with the deadlines its forum's rules give it. Times are local.</summary>
 /// <param name="Id">The meeting's id.</param>
 /// <param name="LaastFra">From when nothing more comes on its agenda by itself: the agenda was sent, or the meeting closed. Null while neither has happened.</param>
-public sealed record Planmoede(Guid Id, string ForumId, DateTime Start, DateTime? Slut, DateTime? LaastFra, Moedefrister Regler)
+/// <param name="Regler">Gives its deadlines.</param>
+/// <param name="Aendringer">Those that have been set by hand; null for none.</param>
+public sealed record Planmoede(Guid Id, string ForumId, DateTime Start, DateTime? Slut, DateTime? LaastFra, Moedefrister Regler, IEnumerable<Fristaendring>? Aendringer = null)
 {
-    private readonly Lazy<Moedefrist?> _aflevering = new(() => Regler.Af(ForumId, Start, Moedefristart.Aflevering), LazyThreadSafetyMode.None);
-    private readonly Lazy<Moedefrist?> _udsendelse = new(() => Regler.Af(ForumId, Start, Moedefristart.Udsendelse), LazyThreadSafetyMode.None);
+    private readonly Lazy<Moedefrist?> _aflevering = new(() => Regler.Af(ForumId, Start, Moedefristart.Aflevering)?.Med(Aendringer ?? []), LazyThreadSafetyMode.None);
+    private readonly Lazy<Moedefrist?> _udsendelse = new(() => Regler.Af(ForumId, Start, Moedefristart.Udsendelse)?.Med(Aendringer ?? []), LazyThreadSafetyMode.None);
 
     public DateOnly Dato => DateOnly.FromDateTime(Start);
 

@@ -8,13 +8,13 @@ namespace SagsFlow.Ruteplaner;
 public static class RuteplanFejl
 {
     public static Fejl UkendtWorkflow(string workflow, IReadOnlyList<string> kendte) =>
-        FaellesFejl.Input("workflow", $"Processen »{workflow}« findes ikke.{Mente(workflow, kendte)} Vælg en af: {string.Join(", ", kendte.Order(StringComparer.Ordinal))}.");
+        FaellesFejl.Input("workflow", $"Processen »{workflow}« findes ikke.{Yamlfil.Mente(workflow, kendte)} Vælg en af: {string.Join(", ", kendte.Order(StringComparer.Ordinal))}.");
 
     public static Fejl UkendtForum(string felt, string forum, IReadOnlyList<string> kendte) =>
-        FaellesFejl.Input(felt, $"Forummet »{forum}« findes ikke.{Mente(forum, kendte)} Vælg et af: {string.Join(", ", kendte)}.");
+        FaellesFejl.Input(felt, $"Forummet »{forum}« findes ikke.{Yamlfil.Mente(forum, kendte)} Vælg et af: {string.Join(", ", kendte)}.");
 
     public static Fejl UkendtTrin(string trin, IReadOnlyList<string> kendte) =>
-        FaellesFejl.Input("udelad", $"Trinnet »{trin}« findes ikke i processen.{Mente(trin, kendte)} Der kan udelades: {string.Join(", ", kendte)}.");
+        FaellesFejl.Input("udelad", $"Trinnet »{trin}« findes ikke i processen.{Yamlfil.Mente(trin, kendte)} Der kan udelades: {string.Join(", ", kendte)}.");
 
     public static Fejl UdeladtMaal(string navn) => FaellesFejl.Input("udelad", $"{navn} er målet og kan ikke udelades.");
 
@@ -34,6 +34,4 @@ public static class RuteplanFejl
         tilladte.Count == 0
             ? $"Processen har intet trin, der kan sende sagen til {navn}."
             : $"Processen kan ikke sende sagen til {navn}. Den kan sendes til: {string.Join(", ", tilladte)}.");
-
-    private static string Mente(string ord, IEnumerable<string> kendte) => Yamlfil.Naermeste(ord, kendte) is { } mente ? $" Mente du »{mente}«?" : "";
 }

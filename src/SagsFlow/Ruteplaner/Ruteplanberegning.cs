@@ -81,8 +81,9 @@ public sealed class Ruteplanberegning(
         var fra = tidligst.AddDays(-TilbageDage).ToDateTime(TimeOnly.MinValue);
         var raekker = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Start >= fra && m.Aflyst == null)
             .Select(m => new { m.Id, m.ForumId, m.Start, m.Slut, m.Udsendt, m.Afsluttet }).ToListAsync(ct);
+        var aendringer = await arbejde.Db.FristaendringerAsync(raekker.Select(m => m.Id), ct);
         return raekker.ToDictionary(
             m => m.Id.Value,
-            m => new Planmoede(m.Id.Value, m.ForumId, m.Start, m.Slut, (m.Udsendt ?? m.Afsluttet) is { } laast ? LokalTid.Af(laast) : null, moedefrister));
+            m => new Planmoede(m.Id.Value, m.ForumId, m.Start, m.Slut, (m.Udsendt ?? m.Afsluttet) is { } laast ? LokalTid.Af(laast) : null, moedefrister, aendringer[m.Id]));
     }
 }

@@ -28,10 +28,9 @@ public sealed class HentDatoforslagHandler(Adgang adgang, Sagsvisning visning, T
 
         var svar = await visning.SvarAsync(sag, cancellationToken);
         var punkter = svar.Indstilling is { } indstilling ? string.Join('\n', indstilling.Punkter.SelectMany(p => p.Underpunkter.Prepend(p)).Select(p => p.Tekst)) : null;
-        var forslag = Datoforslag.Find("baggrund", svar.Baggrund, LokalTid.Dato(ur.GetUtcNow()))
-            .Concat(Datoforslag.Find("indstilling", punkter, LokalTid.Dato(ur.GetUtcNow())))
-            .Concat(Datoforslag.Find("sagsfremstilling", svar.Sagsfremstilling, LokalTid.Dato(ur.GetUtcNow())))
-            .Concat(Datoforslag.Find("oekonomi", svar.Oekonomi, LokalTid.Dato(ur.GetUtcNow())))
+        var idag = LokalTid.Dato(ur.GetUtcNow());
+        var forslag = new[] { ("baggrund", svar.Baggrund), ("indstilling", punkter), ("sagsfremstilling", svar.Sagsfremstilling), ("oekonomi", svar.Oekonomi) }
+            .SelectMany(a => Datoforslag.Find(a.Item1, a.Item2, idag))
             .Select(f => f with { Findes = svar.EgneDatoer.Any(d => d.Senest == f.Senest) });
         return Liste<DatoforslagSvar>.Af([.. forslag.OrderBy(f => f.Senest)], request.Side);
     }

@@ -17,7 +17,7 @@ public sealed class PaamindelseTests : IAsyncLifetime
     {
         await vaert.HarMoedeAsync("DIR", "2025-02-25T09:00");
         var sag = await HarSagAsync("Påmindet sag", egenDato: "2025-03-12");
-        var lukket = await HarSagAsync("Hemmelig sag", lukket: new { grund = "Personsag" });
+        await HarSagAsync("Hemmelig sag", lukket: new { grund = "Personsag" });
 
         // The hand-in is Thursday 13 February at 12: eight arbejdsdage before Tuesday 25.
         await vaert.FlytUrAsync("2025-01-29T12:00");
@@ -47,7 +47,6 @@ public sealed class PaamindelseTests : IAsyncLifetime
 
         await vaert.FlytUrAsync("2025-03-13T12:00");
         Assert.Equal(5, (await OmAsync("sagsbehandler", "Påmindet sag", "Tilbudsgiverne")).Count);
-        _ = lukket;
     }
 
     [Fact]
@@ -63,6 +62,21 @@ public sealed class PaamindelseTests : IAsyncLifetime
         await vaert.Som("centerchef").SendAsync($"/api/bestillinger/{bestilling["id"]}/tilbagemelding", new { tekst = "De er fine.", afsluttet = true });
         await vaert.FlytUrAsync("2025-10-03T12:00");
         Assert.Single(await OmAsync("centerchef", "Undersøg lokalerne", "skal være klar"));
+    }
+
+    [Fact]
+    public async Task Frist_SatAnderledesEndReglen_PaamindesOgPlanlaeggesDerEfter()
+    {
+        var moede = await vaert.HarMoedeAsync("DIR", "2025-02-25T09:00");
+        var sag = await HarSagAsync("Sen sag");
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/frister", new { art = "aflevering", forfald = "2025-02-17T12:00", begrundelse = "Regnskabet kommer sent" });
+
+        await vaert.FlytUrAsync("2025-01-31T12:00");
+        Assert.Empty(await OmAsync("sagsbehandler", "Sen sag", "afleveres"));
+        await vaert.FlytUrAsync("2025-02-03T12:00");
+        Assert.Contains("mandag 17-02-2025 kl. 12.00", Assert.Single(await OmAsync("sagsbehandler", "Sen sag", "afleveres")), StringComparison.Ordinal);
+        var trin = (await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/ruteplan"))["trin"]!.AsArray().First(t => (string?)t!["forum"] == "DIR")!;
+        Assert.Equal(((string?)moede["id"], "2025-02-17T12:00"), ((string?)trin["moede"]!["id"], (string?)trin["afleveringsfrist"]));
     }
 
     private Task<JsonNode> HarSagAsync(string titel, string? egenDato = null, object? lukket = null) => vaert.Som("sagsbehandler").SendAsync("/api/sager", new

@@ -5,7 +5,7 @@ using SagsFlow.Processer;
 namespace SagsFlow.Ruteplaner;
 
 /// <summary>The house rules of what only the planner reads in a definition.</summary>
-internal static class Planregler
+internal static class Planattributter
 {
     /// <summary>Checks one file.</summary>
     /// <param name="file">The file and its processes.</param>
@@ -27,8 +27,7 @@ internal static class Planregler
 
         if (Attribut.Literal(node, Attribut.Interval) is { } interval && intervaller is not null && !intervaller.Ider.Contains(interval, StringComparer.Ordinal))
         {
-            var mente = Yamlfil.Naermeste(interval, intervaller.Ider) is { } naermest ? $" Mente du »{naermest}«?" : "";
-            yield return Fejl(file, node, "ukendt-interval", $"Intervallet »{interval}« findes ikke i {Workflows.Behandlingsfil}.{mente}");
+            yield return Fejl(file, node, "ukendt-interval", $"Intervallet »{interval}« findes ikke i {Workflows.Behandlingsfil}.{Yamlfil.Mente(interval, intervaller.Ider)}");
         }
     }
 
