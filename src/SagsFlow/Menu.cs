@@ -10,5 +10,6 @@ public static class Menu
     [
         new("Overblik", "/"),
         new("Sager", "/sager"),
+        new("Søg", "/soeg"),
     ];
 }

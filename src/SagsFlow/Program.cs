@@ -5,6 +5,7 @@ using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kommandolinje;
 using SagsFlow.Mail;
 using SagsFlow.Processer;
+using SagsFlow.Soegning;
 
 #if !POSTGRESQL
 SystemSqlite.Brug();
@@ -17,7 +18,7 @@ if (Kommandoer.Er(args))
 
 var bygger = Vaert.Bygger(args);
 bygger.TilfoejSagsFlow();
-bygger.Services.AddHostedService<TimerService>().AddHostedService<Mailservice>();
+bygger.Services.AddHostedService<TimerService>().AddHostedService<Mailservice>().AddHostedService(s => s.GetRequiredService<Soegeindeks>());
 var app = bygger.Build();
 
 // The definitions and the database are made ready while the endpoints are put in place.

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Mail;
+using SagsFlow.Soegning;
 
 namespace SagsFlow.Data;
 
@@ -101,6 +102,9 @@ public sealed class Efterretning
 
     /// <summary>Told when there may be mail to send.</summary>
     public Action? Maillytter { get; set; }
+
+    /// <summary>Told when there may be something to index.</summary>
+    public Action? Soegelytter { get; set; }
 }
 
 /// <summary>The configured connection string.</summary>
@@ -200,6 +204,11 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
                     e.Property(nameof(IVersioneret.Version)).CurrentValue = e.Entity.Version + 1;
                 }
             }
+
+            foreach (var kaede in Soegeindeks.Beroerte(_db.ChangeTracker))
+            {
+                await Store.QueueSearchAsync(kaede, ct);
+            }
         }
 
         await Historik.SkrivAsync(Store, _db, Aktoer, Nu, ct);
@@ -239,6 +248,11 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
                 if (_store.HasQueuedMail)
                 {
                     efterretning.Maillytter?.Invoke();
+                }
+
+                if (_store.HasQueuedSearch)
+                {
+                    efterretning.Soegelytter?.Invoke();
                 }
 
                 if (_tidligstNyt is { } forfald)

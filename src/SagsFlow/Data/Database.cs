@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SagsFlow.Soegning;
 #if POSTGRESQL
 using Npgsql;
 #else
@@ -43,6 +44,20 @@ public static class Database
     }
 
     public static bool ErOptaget(Exception fejl) => fejl is PostgresException { SqlState: "40001" or "40P01" or "55P03" };
+
+    public const string IndsaetSoegeord = "INSERT INTO soegeord (id, ord) VALUES (@p0, setweight(to_tsvector('simple', @p1), 'A') || setweight(to_tsvector('simple', @p2), 'D'))";
+
+    public const string FjernSoegeord = "DELETE FROM soegeord WHERE id IN (SELECT id FROM soegetekst WHERE indekskaede = @p0)";
+
+    /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
+    public const string FindSoegeord = "SELECT id, -ts_rank(ord, q)::double precision AS rang FROM soegeord, to_tsquery('simple', {0}) q WHERE ord @@ q ORDER BY rang LIMIT {1}";
+
+    /// <summary>A search as the database reads it.</summary>
+    public static string Soegning(Soegeudtryk soegning) => string.Join(" & ", soegning.Led.Select(l =>
+    {
+        var hele = string.Join(" <-> ", l.Stammer.Select(s => $"'{s}'"));
+        return l.Begyndelse is { } b ? $"({hele} | '{b}':*)" : $"({hele})";
+    }));
 #else
     public const string Navn = "Sqlite";
 
@@ -77,5 +92,19 @@ public static class Database
     public const string BegyndLaesning = "BEGIN";
 
     public static bool ErOptaget(Exception fejl) => fejl is SqliteException { SqliteErrorCode: 5 or 6 };
+
+    public const string IndsaetSoegeord = "INSERT INTO soegeord (rowid, overskrift, tekst) VALUES (@p0, @p1, @p2)";
+
+    public const string FjernSoegeord = "DELETE FROM soegeord WHERE rowid IN (SELECT id FROM soegetekst WHERE indekskaede = @p0)";
+
+    /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
+    public const string FindSoegeord = "SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rang LIMIT {1}";
+
+    /// <summary>A search as the database reads it. Words hold letters and digits only, so that nothing in them is syntax.</summary>
+    public static string Soegning(Soegeudtryk soegning) => string.Join(" AND ", soegning.Led.Select(l =>
+    {
+        var hele = $"\"{string.Join(' ', l.Stammer)}\"";
+        return l.Begyndelse is { } b ? $"({hele} OR \"{b}\" *)" : hele;
+    }));
 #endif
 }

@@ -18,6 +18,7 @@ using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
 using SagsFlow.Sager;
+using SagsFlow.Soegning;
 
 namespace SagsFlow.Data;
 
@@ -81,6 +82,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 
     public DbSet<Aarshjulsforekomst> Aarshjulsforekomster => Set<Aarshjulsforekomst>();
 
+    public DbSet<Soegetekst> Soegetekster => Set<Soegetekst>();
+
     public DbSet<Historikraekke> Historik => Set<Historikraekke>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -103,6 +106,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Ord<Moedefristart>(configurationBuilder);
         Ord<Forekomstaendring>(configurationBuilder);
         Ord<Mailtilstand>(configurationBuilder);
+        Ord<Soegeart>(configurationBuilder);
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<OejeblikConverter>();
         configurationBuilder.Properties<DateTime>().HaveConversion<LokalTidConverter>();
         configurationBuilder.Properties<DateOnly>().HaveConversion<DatoConverter>();
@@ -180,6 +184,13 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
         Tabel<Procesplan>(modelBuilder, "procesplan", e => e.Id, e => Dokument(e.Property(x => x.Indhold)));
         Tabel<Plansag>(modelBuilder, "plansag", e => new { e.PlanId, e.Celle });
         Tabel<Aarshjulsforekomst>(modelBuilder, "aarshjulsforekomst", e => new { e.Regel, e.Aar, e.Nr });
+        Tabel<Soegetekst>(modelBuilder, "soegetekst", e => e.Id);
+        modelBuilder.Entity<Soegetraef>(e =>
+        {
+            e.HasNoKey().ToView(null);
+            e.Property(x => x.Id).HasColumnName("id");
+            e.Property(x => x.Rang).HasColumnName("rang");
+        });
         Tabel<Historikraekke>(modelBuilder, "historik", e => new { e.Kaede, e.Nr });
     }
 

@@ -33,6 +33,7 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
     {
         _transaction = transaction;
         HasQueuedMail = false;
+        HasQueuedSearch = false;
     }
 
     public async Task<StoredInstance?> FindInstanceAsync(InstanceId id, CancellationToken ct)

@@ -17,6 +17,7 @@ using SagsFlow.Procesversioner;
 using SagsFlow.Referater;
 using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
+using SagsFlow.Soegning;
 using SagsFlow.Udvikling;
 
 namespace SagsFlow.Infrastructure;
@@ -44,6 +45,7 @@ public static class Adresser
         app.MapRuteplaner();
         app.MapMail();
         app.MapKalenderfeed();
+        app.MapSoegning();
 
         if (app.Services.GetRequiredService<Driftstilstand>().Demo)
         {

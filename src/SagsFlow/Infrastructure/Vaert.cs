@@ -25,6 +25,7 @@ using SagsFlow.Procesplaner;
 using SagsFlow.Referater;
 using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
+using SagsFlow.Soegning;
 using SagsFlow.Udvikling;
 
 namespace SagsFlow.Infrastructure;
@@ -108,6 +109,7 @@ public static class Vaert
         s.AddScoped<Sagsruteplaner>();
         s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
         s.AddScoped<Arbejde>();
+        s.AddSingleton<Soegeindeks>();
         s.AddScoped<Kald>();
         s.AddScoped<Personer>();
         s.AddScoped<Adgang>();

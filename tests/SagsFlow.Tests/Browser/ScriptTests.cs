@@ -10,7 +10,7 @@ public sealed class ScriptTests
     public async Task Script_MedStrengeTyper_HarIngenFejl()
     {
         var rod = Rod();
-        var start = new ProcessStartInfo("node") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(rod, "src", "SagsFlow") };
+        var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.Combine(rod, "src", "SagsFlow") };
         start.ArgumentList.Add(Path.Combine(rod, "artifacts", "Sqlite", "npm", "node_modules", "typescript", "bin", "tsc"));
         start.ArgumentList.Add("--project");
         start.ArgumentList.Add(".");

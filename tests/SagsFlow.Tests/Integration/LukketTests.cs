@@ -15,7 +15,7 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/sager?status=udsat&antal=200", "/api/sager?status=afsluttet&antal=200", "/api/sager?frist=2026-01-01&antal=200", "/api/opgaver?antal=200", "/api/opgaver?mine=true&antal=200", "/api/forelaeggelser?antal=200",
         "/api/forelaeggelser?forum=DIR&antal=200", "/api/bestillinger?antal=200", "/api/moeder?antal=200", "/api/fora", "/api/mig", "/api/beskeder?antal=200", "/api/frister?fra=2025-01-01&til=2026-12-31", "/api/processer",
         "/api/procesplaner?antal=200", "/api/procesplaner/kv25", "/api/procesplaner/prognose-2024", "/api/aarshjul/2025?antal=200",
-        "/api/mail", "/api/kalendernoegler",
+        "/api/mail", "/api/kalendernoegler", "/api/soegning?q=" + Hemmeligt, "/api/soegning?q=25%2F999", "/api/soegning?q=sag&antal=200",
     ];
 
     private static readonly string[] MedId =

@@ -1,0 +1,154 @@
+using System.Linq.Expressions;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Soegning;
+
+/// <summary>Searches cases, decisions, fixed items of agendas and attachments' names, of what the caller may see, the best first.</summary>
+/// <param name="Tekst">Words, all of which must be there in some form; in quotation marks, words that follow each other.</param>
+/// <param name="Art">Only this kind, or null.</param>
+/// <param name="Forum">Only what belongs to this forum, or null.</param>
+/// <param name="Center">Only this center's cases, or null.</param>
+/// <param name="Fra">First day (the meeting's; the day a case was made), or null.</param>
+/// <param name="Til">Last day, or null.</param>
+public sealed record Soeg(string? Tekst, string? Art, string? Forum, string? Center, DateOnly? Fra, DateOnly? Til, Side Side) : IForespoergsel<SoegeSvar>, IValideres
+{
+    public void Valider(Feltfejl fejl)
+    {
+        if (Soegeudtryk.Af(Tekst ?? "").Led.Count == 0)
+        {
+            fejl.Tilfoej("q", "Skriv mindst et ord at søge efter.");
+        }
+
+        if (Tekst?.Length > 200)
+        {
+            fejl.Tilfoej("q", "Søgningen er for lang. Skriv højst 200 tegn.");
+        }
+
+        if (Art is not null && !Navne.TryLaes<Soegeart>(Art, out _))
+        {
+            fejl.Tilfoej("art", $"»{Art}« findes ikke. Vælg en af: {string.Join(", ", Enum.GetValues<Soegeart>().Select(Navne.Ord))}.");
+        }
+
+        if (Til < Fra)
+        {
+            fejl.Tilfoej("til", "Til ligger før fra. Byt om på dem.");
+        }
+    }
+}
+
+/// <summary>What a search found.</summary>
+/// <param name="Flere">Whether there may be more than those that were looked through.</param>
+public sealed record SoegeSvar(IReadOnlyList<FundSvar> Elementer, int Total, int Side, int Sider, bool Flere);
+
+/// <summary>One place that was found.</summary>
+/// <param name="Art">What it belongs to.</param>
+/// <param name="Dato">The meeting's day; for a case the day it was made.</param>
+/// <param name="Overskrift">The title in pieces, those that match marked.</param>
+/// <param name="Uddrag">The text around what matches, likewise.</param>
+public sealed record FundSvar(
+    Soegeart Art, Guid? SagId, Guid? MoedeId, Guid? DagsordenspunktId, string? Forum, string? Center, DateOnly Dato, string? Journalnummer, bool Kladde, IReadOnlyList<Tekststykke> Overskrift, IReadOnlyList<Tekststykke> Uddrag);
+
+public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Soegeindeks indeks) : IRequestHandler<Soeg, Svar<SoegeSvar>>
+{
+    /// <summary>The best hits that are looked through for what the caller may see; more is no search but a list.</summary>
+    private const int Flest = 1000;
+
+    public async Task<Svar<SoegeSvar>> Handle(Soeg request, CancellationToken cancellationToken)
+    {
+        if (request.Forum is { } f && fora.Forum(f.Trim()) is null)
+        {
+            return SagFejl.UkendtForum("forum", f);
+        }
+
+        if (request.Center is { } c && fora.Center(c.Trim()) is null)
+        {
+            return SagFejl.UkendtCenter(c);
+        }
+
+        await indeks.IndhentAsync(cancellationToken);
+        var udtryk = Soegeudtryk.Af(request.Tekst!);
+        var traef = arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, Database.Soegning(udtryk), Flest);
+        var fundne = (
+            from h in traef
+            join t in Filtrer(arbejde.Db.Soegetekster.AsNoTracking().Where(Synlig()), request) on h.Id equals t.Id
+            orderby h.Rang, t.Dato descending
+            select t).AsNoTracking();
+        var ider = await fundne.Select(t => t.Id).ToListAsync(cancellationToken);
+        var side = ider.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        var rows = await arbejde.Db.Soegetekster.AsNoTracking().Where(t => side.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken);
+        var sager = rows.Values.Select(t => t.SagId).OfType<SagId>().Distinct().ToList();
+        var synlige = (await arbejde.Db.Sager.Where(adgang.SynligSag).Where(s => sager.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken)).ToHashSet();
+        return new SoegeSvar(
+            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), await traef.CountAsync(cancellationToken) == Flest);
+    }
+
+    private IQueryable<Soegetekst> Filtrer(IQueryable<Soegetekst> tekster, Soeg r)
+    {
+        if (Navne.TryLaes<Soegeart>(r.Art, out var art))
+        {
+            tekster = tekster.Where(t => t.Art == art);
+        }
+
+        if (r.Forum is not null)
+        {
+            var forum = fora.Forum(r.Forum.Trim())!.Id;
+            tekster = tekster.Where(t => t.ForumId == forum);
+        }
+
+        if (r.Center is not null)
+        {
+            var center = fora.Center(r.Center.Trim())!.Id;
+            tekster = tekster.Where(t => t.CenterId == center);
+        }
+
+        if (r.Fra is { } fra)
+        {
+            tekster = tekster.Where(t => t.Dato >= fra);
+        }
+
+        return r.Til is { } til ? tekster.Where(t => t.Dato <= til) : tekster;
+    }
+
+    /// <summary>Asks the rows a text was made from, as they are now, whether the caller may see it (domain: § 8).</summary>
+    private Expression<Func<Soegetekst, bool>> Synlig()
+    {
+        var db = arbejde.Db;
+        var person = adgang.Person;
+        var (centre, egne) = (person.Centre, person.Fora);
+        var (sekretariat, harFora) = (person.ErSekretariat, person.Fora.Count > 0);
+        var sager = db.Sager.Where(adgang.SynligSag);
+        return t =>
+            ((t.Art == Soegeart.Sag || t.Art == Soegeart.Bilag)
+                && sager.Any(s => s.Id == t.SagId)
+                && !db.Forelaeggelser.Any(f => f.SagId == t.SagId && f.Lukket != null && !egne.Contains(f.ForumId) && !centre.Contains(t.CenterId!))
+                && (!t.Kladde || sekretariat || centre.Contains(t.CenterId!))
+                && (!t.Intern || sekretariat || harFora || centre.Contains(t.CenterId!)))
+            || (t.Art == Soegeart.Forelaeggelse
+                && sager.Any(s => s.Id == t.SagId)
+                && db.Forelaeggelser.Any(f => f.Id == t.ForelaeggelseId && (f.Lukket == null || egne.Contains(f.ForumId) || centre.Contains(t.CenterId!))))
+            || ((t.Art == Soegeart.Beslutning || t.Art == Soegeart.FastPunkt)
+                && db.Dagsordenspunkter.Any(p => p.Id == t.DagsordenspunktId && (p.Lukket == null || egne.Contains(t.ForumId!) || (t.CenterId != null && centre.Contains(t.CenterId))))
+                && (egne.Contains(t.ForumId!) || db.Moeder.Any(m => m.Id == t.MoedeId && m.Udsendt != null))
+                && (!t.Kladde || egne.Contains(t.ForumId!)));
+    }
+
+    /// <param name="synlige">Cases the caller may know of: an item that stayed open may belong to one that is closed now.</param>
+    private static FundSvar Fund(Soegetekst t, Soegeudtryk udtryk, HashSet<SagId> synlige) => new(
+        t.Art,
+        t.SagId is { } sag && synlige.Contains(sag) ? sag.Value : null,
+        t.MoedeId?.Value,
+        t.DagsordenspunktId?.Value,
+        t.ForumId,
+        t.CenterId,
+        t.Dato,
+        t.Journalnummer,
+        t.Kladde,
+        Uddrag.Marker(t.Overskrift, udtryk),
+        Uddrag.Af(t.Tekst, udtryk));
+}
