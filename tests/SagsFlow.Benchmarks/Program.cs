@@ -18,6 +18,7 @@ Dictionary<string, Func<Task>> known = new(StringComparer.Ordinal)
     ["beslutning"] = DecisionBenchmark.RunAsync,
     ["start"] = StartBenchmark.RunAsync,
     ["ruteplan"] = PlanBenchmark.RunAsync,
+    ["sider"] = PageBenchmark.RunAsync,
 #endif
 };
 

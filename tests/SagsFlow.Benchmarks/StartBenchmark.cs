@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Sockets;
-
 namespace SagsFlow.Benchmarks;
 
 /// <summary>
@@ -45,73 +39,14 @@ internal static class StartBenchmark
 
     private static async Task<(double Seconds, double Megabytes)> OnceAsync(string file)
     {
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Program()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}";
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ConnectionStrings__SagsFlow"] = $"Data Source={file}";
-        using var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "demo-sagsbehandler");
-        var begun = Stopwatch.GetTimestamp();
-        using var program = Process.Start(start)!;
-        program.OutputDataReceived += (_, _) => { };
-        program.ErrorDataReceived += (_, _) => { };
-        program.BeginOutputReadLine();
-        program.BeginErrorReadLine();
-        try
+        await using var program = await ProgramProcess.StartAsync(file);
+        using var http = program.Http("sagsbehandler");
+        foreach (var request in Enumerable.Repeat(Requests, 5).SelectMany(r => r))
         {
-            while (!await AnswersAsync(http))
-            {
-                if (program.HasExited || Stopwatch.GetElapsedTime(begun).TotalSeconds > 120)
-                {
-                    throw new InvalidOperationException("The program did not start.");
-                }
-
-                await Task.Delay(5);
-            }
-
-            var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-            foreach (var request in Enumerable.Repeat(Requests, 5).SelectMany(r => r))
-            {
-                using var answer = await http.GetAsync(request);
-            }
-
-            await Task.Delay(2_000);
-            program.Refresh();
-            return (seconds, program.WorkingSet64 / 1e6);
+            using var answer = await http.GetAsync(request);
         }
-        finally
-        {
-            program.Kill();
-            await program.WaitForExitAsync();
-        }
-    }
 
-    private static async Task<bool> AnswersAsync(HttpClient http)
-    {
-        try
-        {
-            using var answer = await http.GetAsync("/api/sager?antal=10");
-            return answer.StatusCode == HttpStatusCode.OK ? true : throw new InvalidOperationException($"The first answer was {answer.StatusCode}.");
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
-
-    /// <summary>The program built with the same configuration as this one.</summary>
-    private static string Program()
-    {
-        var here = new DirectoryInfo(AppContext.BaseDirectory);
-        var file = Path.Combine(here.Parent!.Parent!.FullName, "SagsFlow", here.Name, "SagsFlow.dll");
-        return System.IO.File.Exists(file) ? file : throw new InvalidOperationException($"{file} is not built.");
+        await Task.Delay(2_000);
+        return (program.Started.TotalSeconds, program.Megabytes);
     }
 }

@@ -99,7 +99,7 @@ internal static class StepBenchmark
         }
     }
 
-    private static async Task FinishAsync(Rig rig, OpenTask task, string outcome)
+    public static async Task FinishAsync(Rig rig, OpenTask task, string outcome)
     {
         var back = outcome == "returner";
         var user = task.Node switch { "skriv" => "sagsbehandler", "centerchef" => "centerchef", _ => "sekretariat" };

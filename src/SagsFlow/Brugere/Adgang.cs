@@ -126,6 +126,25 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         return lukket is null || SerLukket(lukket, null);
     }
 
+    /// <summary>The messages whose receiver may still read them, who is the caller: what <see cref="SerBeskedAsync"/> says, of many at once.</summary>
+    public Expression<Func<Besked, bool>> SynligBesked
+    {
+        get
+        {
+            var db = arbejde.Db;
+            var (centre, fora) = (Person.Centre, Person.Fora);
+            var sager = db.Sager.Where(SynligSag);
+            return b =>
+                (b.SagId == null || sager.Any(s => s.Id == b.SagId))
+                && (b.SagId == null || b.ForelaeggelseId == null || !db.Forelaeggelser.Any(f =>
+                    f.Id == b.ForelaeggelseId && f.Lukket != null && !fora.Contains(f.ForumId) && !db.Sager.Any(s => s.Id == f.SagId && centre.Contains(s.CenterId))))
+                && (b.DagsordenspunktId == null || !db.Dagsordenspunkter.Any(p =>
+                    p.Id == b.DagsordenspunktId && p.Lukket != null
+                    && !db.Moeder.Any(m => m.Id == p.MoedeId && fora.Contains(m.ForumId))
+                    && !db.Sager.Any(s => s.Id == p.SagId && s.Id == b.SagId && centre.Contains(s.CenterId))));
+        }
+    }
+
     /// <summary>Whether something of what a message is about is closed, to anybody. The title of a case is that of its closed items too.</summary>
     public async Task<bool> ErLukketAsync(Besked besked, CancellationToken ct)
     {

@@ -17,16 +17,9 @@ public sealed class HentBeskederHandler(Arbejde arbejde, Adgang adgang) : IReque
     public async Task<Svar<Liste<BeskedSvar>>> Handle(HentBeskeder request, CancellationToken cancellationToken)
     {
         var mig = adgang.Person.Brugernavn;
-        var alle = await arbejde.Db.Beskeder.AsNoTracking().Where(b => b.Brugernavn == mig).OrderByDescending(b => b.Tid).ToListAsync(cancellationToken);
-        var synlige = new List<BeskedSvar>(alle.Count);
-        foreach (var besked in alle)
-        {
-            if (await adgang.SerBeskedAsync(besked, cancellationToken))
-            {
-                synlige.Add(new BeskedSvar(besked.Id, besked.SagId?.Value, besked.Tekst, besked.Tid));
-            }
-        }
-
-        return Liste<BeskedSvar>.Af(synlige, request.Side);
+        var mine = arbejde.Db.Beskeder.AsNoTracking().Where(b => b.Brugernavn == mig).Where(adgang.SynligBesked);
+        var total = await mine.CountAsync(cancellationToken);
+        var beskeder = await mine.OrderByDescending(b => b.Tid).ThenByDescending(b => b.Id).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+        return Liste<BeskedSvar>.Af(beskeder.ConvertAll(b => new BeskedSvar(b.Id, b.SagId?.Value, b.Tekst, b.Tid)), total, request.Side);
     }
 }

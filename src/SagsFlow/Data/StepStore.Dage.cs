@@ -47,6 +47,20 @@ public sealed partial class StepStore
         return rules;
     }
 
+    /// <summary>When somebody last looked at the overview, and the time before that.</summary>
+    public async Task<(DateTimeOffset? Last, DateTimeOffset? Before)> VisitAsync(string username, CancellationToken ct)
+    {
+        await using var r = await Command("SELECT sidst, forrige FROM besoeg WHERE brugernavn = @p0", username).ExecuteReaderAsync(ct);
+        return await r.ReadAsync(ct) ? (Instant(r.GetInt64(0)), r.IsDBNull(1) ? null : Instant(r.GetInt64(1))) : (null, null);
+    }
+
+    public Task SetVisitAsync(string username, DateTimeOffset last, DateTimeOffset? before, CancellationToken ct) => RunAsync(
+        "INSERT INTO besoeg (brugernavn, sidst, forrige) VALUES (@p0, @p1, @p2) ON CONFLICT (brugernavn) DO UPDATE SET sidst = excluded.sidst, forrige = excluded.forrige",
+        ct,
+        username,
+        Ms(last),
+        before is { } b ? Ms(b) : null);
+
     /// <summary>A property of the database, or null.</summary>
     public async Task<string?> PropertyAsync(string name, CancellationToken ct) => await Command("SELECT vaerdi FROM egenskab WHERE navn = @p0", name).ExecuteScalarAsync(ct) as string;
 

@@ -1,5 +1,6 @@
 using MediatR;
 using SagsFlow.Brugere;
+using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
@@ -28,6 +29,14 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     /// <summary>The center's cases that have left it and are not done, those put off first.</summary>
     public IReadOnlyList<(Center Center, IReadOnlyList<SagLinje> Sager, int Total)> Centersager { get; private set; } = [];
 
+    /// <summary>The cases the caller made that are not done, each with where it is and where it goes next.</summary>
+    public IReadOnlyList<(SagLinje Sag, string Stand, string? Naeste)> Egne { get; private set; } = [];
+
+    public int EgneTotal { get; private set; }
+
+    /// <summary>What came after this is new to the caller; null at the first visit.</summary>
+    public DateTimeOffset? Sidst { get; private set; }
+
     public bool ErSekretaer => Person.Har(Rolle.ForumSekretaer);
 
     public bool HarFora => Person.Fora.Count > 0;
@@ -47,6 +56,8 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         }
 
         Opgaver = opgaver.Vaerdi;
+        Sidst = (await UdfoerAsync(new NoterBesoeg(), ct)).Vaerdi.Forrige;
+        await LaesEgneAsync(ct);
         Beskeder = (await HentAsync(new HentBeskeder(Faa), ct)).Vaerdi;
         if (HarFora)
         {
@@ -69,6 +80,20 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
         Centersager = centre;
         return Page();
+    }
+
+    private async Task LaesEgneAsync(CancellationToken ct)
+    {
+        var egne = (await HentAsync(new SoegSager(null, null, null, null, null, Faa) { Mine = true, Aabne = true }, ct)).Vaerdi;
+        EgneTotal = egne.Total;
+        var linjer = new List<(SagLinje, string, string?)>();
+        foreach (var sag in egne.Elementer)
+        {
+            var trin = (await HentAsync(new HentForloeb(new SagId(sag.Id)), ct)) is { Fejl: null } forloeb ? forloeb.Vaerdi.Trin : [];
+            linjer.Add((sag, Sagsstand.Tekst(trin), Sagsstand.Naeste(trin)));
+        }
+
+        Egne = linjer;
     }
 
     private static Liste<T> Ingen<T>() => Liste<T>.Af([], Faa);

@@ -68,6 +68,16 @@ public static class Sagsstand
             ? $"{Udfaldsord(sidste, trin)} af {sidste.ForumNavn}{(sidste.Dato is { } dato ? $" den {dato.Skriv()}" : "")}"
             : "Ikke behandlet endnu";
 
+    /// <summary>Where the case goes now or next, in words; null when its route has nothing left.</summary>
+    public static string? Naeste(IReadOnlyList<TrinSvar> trin) =>
+        trin.FirstOrDefault(t => t.Status is TrinStatus.Planlagt or TrinStatus.Klar or TrinStatus.PaaDagsorden) switch
+        {
+            null => null,
+            { Status: TrinStatus.PaaDagsorden } t => $"På dagsordenen i {t.ForumNavn}{(t.Dato is { } dag ? $" den {dag.Skriv()}" : "")}",
+            { Status: TrinStatus.Klar } t => $"Klar til {t.ForumNavn}{(t.Dato is { } dag ? $", ønsket den {dag.Skriv()}" : "")}",
+            var t => $"Derefter {t.ForumNavn}{(t.Dato is { } dag ? $", ønsket den {dag.Skriv()}" : "")}",
+        };
+
     /// <summary>A step's outcome as the case may show it; what a decision itself recorded stands in the decision.</summary>
     public static string Udfaldsord(TrinSvar trin, IReadOnlyList<TrinSvar> alle) =>
         trin.Udfald is not { } udfald ? ""

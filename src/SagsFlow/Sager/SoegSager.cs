@@ -13,6 +13,12 @@ namespace SagsFlow.Sager;
 /// <param name="Frist">Only cases with an open task due on or before this day.</param>
 public sealed record SoegSager(string? Soeg, string? Center, string? Forum, string? Status, DateOnly? Frist, Side Side) : IForespoergsel<Liste<SagLinje>>, IValideres
 {
+    /// <summary>Only cases the caller made.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>Only cases that are neither ended nor withdrawn.</summary>
+    public bool Aabne { get; init; }
+
     public void Valider(Feltfejl fejl)
     {
         if (Status is not null && !Navne.TryLaes<Sagsstatus>(Status, out _))
@@ -49,6 +55,17 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
     private IQueryable<Sag> Filtrer(IQueryable<Sag> sager, SoegSager r)
     {
         var db = arbejde.Db;
+        if (r.Mine)
+        {
+            var mig = adgang.Person.Brugernavn;
+            sager = sager.Where(s => s.OprettetAf == mig);
+        }
+
+        if (r.Aabne)
+        {
+            sager = sager.Where(s => s.Afsluttet == null && s.Trukket == null);
+        }
+
         if (r.Center is not null)
         {
             var center = fora.Center(r.Center)?.Id ?? r.Center;

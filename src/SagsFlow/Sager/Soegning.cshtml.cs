@@ -27,6 +27,9 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
     [BindProperty(SupportsGet = true)]
     public string? Frist { get; set; }
 
+    [BindProperty(SupportsGet = true)]
+    public bool Mine { get; set; }
+
     public Liste<SagLinje> Fundne { get; private set; } = Liste<SagLinje>.Af([], Infrastructure.Side.Af(1, PrSide));
 
     public IReadOnlyList<Center> Centre => fora.Centre;
@@ -36,7 +39,7 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
     public static IReadOnlyList<(string Slug, string Ord)> Statusser { get; } =
         [.. Enum.GetValues<Sagsstatus>().Select(s => (Data.Navne.Ord(s), s.Ord()))];
 
-    public bool HarFiltre => !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
+    public bool HarFiltre => Mine || !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
 
     public string Centernavn(string id) => fora.Center(id)?.Kortnavn ?? id;
 
@@ -54,7 +57,7 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
             frist = dag;
         }
 
-        var svar = await HentAsync(new SoegSager(Udfyldt(Soeg), Udfyldt(Center), Udfyldt(Forum), Udfyldt(Status), frist, Infrastructure.Side.Af(side, PrSide)), ct);
+        var svar = await HentAsync(new SoegSager(Udfyldt(Soeg), Udfyldt(Center), Udfyldt(Forum), Udfyldt(Status), frist, Infrastructure.Side.Af(side, PrSide)) { Mine = Mine }, ct);
         if (svar.Fejl is { Art: FejlArt.Input } forkert)
         {
             VisFejl(forkert);

@@ -31,6 +31,7 @@ public sealed class SagssiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         var sag = await vaert.HarOprettetSagAsync("Strategi for grønne tage", "25/1001");
 
         await using var sagsbehandler = await SomAsync(Sagsbehandler, "/");
+        Assert.Contains("Strategi for grønne tage", await sagsbehandler.Side.Locator("section", new() { HasText = "Dine sager" }).InnerTextAsync(), StringComparison.Ordinal);
         await KraevPaenAsync(sagsbehandler, "overblik-sagsbehandler");
         await sagsbehandler.Side.GotoAsync($"/sager/{sag["id"]}");
         await KraevPaenAsync(sagsbehandler, "sag-kladde");

@@ -1,0 +1,6 @@
+-- When somebody last looked at the overview, and the time before that: what came in between is new to them.
+CREATE TABLE besoeg (
+    brugernavn TEXT NOT NULL PRIMARY KEY,
+    sidst INTEGER NOT NULL,
+    forrige INTEGER NULL
+) WITHOUT ROWID;
