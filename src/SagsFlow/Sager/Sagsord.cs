@@ -75,7 +75,7 @@ public static class Sagsstand
             null => null,
             { Status: TrinStatus.PaaDagsorden } t => $"På dagsordenen i {t.ForumNavn}{(t.Dato is { } dag ? $" den {dag.Skriv()}" : "")}",
             { Status: TrinStatus.Klar } t => $"Klar til {t.ForumNavn}{(t.Dato is { } dag ? $", ønsket den {dag.Skriv()}" : "")}",
-            var t => $"Derefter {t.ForumNavn}{(t.Dato is { } dag ? $", ønsket den {dag.Skriv()}" : "")}",
+            var t => $"Næste: {t.ForumNavn}{(t.Dato is { } dag ? $", ønsket den {dag.Skriv()}" : "")}",
         };
 
     /// <summary>A step's outcome as the case may show it; what a decision itself recorded stands in the decision.</summary>

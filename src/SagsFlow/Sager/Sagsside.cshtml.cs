@@ -10,6 +10,7 @@ using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Sager;
 
@@ -29,6 +30,16 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
     public IReadOnlyList<OpgaveSvar> Opgaver { get; private set; } = [];
 
     public IReadOnlyList<FristSvar> Frister { get; private set; } = [];
+
+    /// <summary>When the steps that are left will come, as the meetings are now; null when it cannot be told.</summary>
+    public RuteplanSvar? Plan { get; private set; }
+
+    /// <summary>The planned step of a forum, with its expected meeting.</summary>
+    public RutetrinSvar? Ventet(TrinSvar trin) => Plan?.Trin.FirstOrDefault(t => t.Forum == trin.Forum && t.Moede is not null);
+
+    /// <summary>The history's page that is shown.</summary>
+    [BindProperty(SupportsGet = true, Name = "side")]
+    public int? Historikside { get; set; }
 
     public Liste<HistorikSvar> Historik { get; private set; } = Liste<HistorikSvar>.Af([], Alt);
 
@@ -98,10 +109,11 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
         Sag = sag.Vaerdi;
         Trin = (await HentAsync(new HentForloeb(sagId), ct)).Vaerdi.Trin;
         Opgaver = [.. (await HentAsync(new HentOpgaver(Mine: false, sagId, null, Alt), ct)).Vaerdi.Elementer.OrderByDescending(o => o.Kan)];
-        Historik = (await HentAsync(new HentHistorik(sagId, Alt), ct)).Vaerdi;
+        Historik = (await HentAsync(new HentHistorik(sagId, Infrastructure.Side.Af(Historikside, 100)), ct)).Vaerdi;
         Beslutninger = await BeslutningerAsync(ct);
         Bestillinger = (await HentAsync(new HentBestillinger(null, null, null, id, Alt), ct)).Vaerdi.Elementer;
         Frister = (await HentAsync(new HentSagsfrister(sagId, Alt), ct)).Vaerdi.Elementer;
+        Plan = Trin.Any(t => t.Status is TrinStatus.Planlagt or TrinStatus.Klar) ? (await HentAsync(new HentSagsruteplan(sagId), ct)) is { Fejl: null } plan ? plan.Vaerdi : null : null;
         Navne = (await HentAsync(new HentNavne([.. Personer()]), ct)).Vaerdi;
         return null;
     }
