@@ -51,6 +51,8 @@ public static class BeslutningFejl
 
     public static readonly Fejl IkkeStandset = Konflikt("ikke-standset", "Beslutningen er ikke standset, så der er ingen standsning at ophæve.");
 
+    public static readonly Fejl KunForumOgCenter = FaellesFejl.Forbudt("Kun forummet, dets sekretær og sagens center kan se, hvad en udskydelse ville føre til.");
+
     public static Fejl IkkeSekretaer(string forum) => FaellesFejl.Forbudt($"Kun sekretæren for {forum} registrerer og ekspederer beslutninger. Medlemmer kan læse dem.");
 
     public static Fejl AlleredeRegistreret(Beslutning b) => Konflikt(

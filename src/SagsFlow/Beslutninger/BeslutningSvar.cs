@@ -158,7 +158,7 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
 
     private async Task<IReadOnlyList<string>> AdvarslerAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct) =>
         b.Virkning is { } virkning ? virkning.Advarsler
-        : b.Udfald.KommerIgen() && fundet.Sag is { } sag ? await udskydelser.BrudteDatoerAsync(b, sag, ct)
+        : b.Udfald.KommerIgen() && fundet.Sag is { } sag ? await udskydelser.FoelgerAsync(fundet, sag, b.UdskudtTil, gemmes: true, ct)
         : [];
 
     private static IReadOnlyList<PunktudfaldSvar> Punkter(IEnumerable<Punktbeslutning> punkter) => [.. punkter.Select(p => new PunktudfaldSvar(p.Nr, p.Udfald, p.Tekst))];

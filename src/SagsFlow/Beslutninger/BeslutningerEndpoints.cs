@@ -17,6 +17,8 @@ public static class BeslutningerEndpoints
         api.MapPut("/beslutning", (Guid id, RetBeslutningBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new RetBeslutning(id, body), http, ct))
             .WithSummary("Ret beslutningen; hvad der udelades, bliver stående. Efter ekspedition kræves en begrundelse").Produces<BeslutningSvar>();
+        api.MapGet("/udskydelse", (Guid id, Guid? moede, DateOnly? dato, bool? naeste, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentUdskydelse(id, moede, dato, naeste), http, ct)).WithSummary("Hvad en udskydelse ville føre til, før den registreres").Produces<UdskydelseSvar>();
         api.MapPost("/ekspedition", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new EkspederBeslutning(id), http, ct)).WithSummary("Ekspedér beslutningen nu").Produces<BeslutningSvar>();
     }

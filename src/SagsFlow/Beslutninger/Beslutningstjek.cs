@@ -32,7 +32,8 @@ public sealed class Beslutningstjek(Arbejde arbejde, Ruteplan ruteplan, Forakata
     public async Task<IReadOnlyList<string>?> TilladteRuterAsync(Punktopslag.Fundet fundet, CancellationToken ct) =>
         fundet.Forelaeggelse is { Vent: not null } f ? await ruteplan.TilladteAsync(f, ct) : null;
 
-    private async Task<Fejl?> TjekUdskydelseAsync(Udskydelse? til, Moede fra, CancellationToken ct)
+    /// <summary>Whether an item can be postponed so.</summary>
+    public async Task<Fejl?> TjekUdskydelseAsync(Udskydelse? til, Moede fra, CancellationToken ct)
     {
         if (til?.Dato is { } dag)
         {

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SagsFlow.Bestillinger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
@@ -7,6 +8,7 @@ using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Beslutninger;
@@ -15,7 +17,7 @@ namespace SagsFlow.Beslutninger;
 /// Takes a decision into effect, in the transaction that is open: the case's process goes on, orders become real, a postponed item finds its
 /// next meeting, and people are told (architecture § 2).
 /// </summary>
-public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan ruteplan, Udskydelser udskydelser, Underretning underretning, Sekretaeropgaver opgaver, Sagensforelaeggelser forelaeggelser, Forakatalog katalog)
+public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan ruteplan, Udskydelser udskydelser, Underretning underretning, Sekretaeropgaver opgaver, Sagensforelaeggelser forelaeggelser, Forakatalog katalog, Genplanlaegning genplanlaegning)
 {
     /// <summary>Takes one decision into effect.</summary>
     /// <returns>Why it cannot; else null. Then everything it set going stands in its <see cref="Beslutning.Virkning"/>.</returns>
@@ -44,7 +46,7 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         if (sag is not null && beslutning.ForelaeggelseId is { } forelaeggelseId)
         {
             var forelaeggelse = await forelaeggelser.FindAsync(sag.Id, forelaeggelseId, ct) ?? throw new InvalidOperationException($"Forelaeggelse {forelaeggelseId} is unknown.");
-            virkning = await GaaVidereAsync(beslutning, sag, forelaeggelse, ct);
+            virkning = await GaaVidereAsync(beslutning, punkt, sag, forelaeggelse, ct);
         }
 
         beslutning.Virkning = virkning with { Bestillinger = bestillinger };
@@ -85,8 +87,9 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
         return lavet;
     }
 
-    private async Task<Virkning> GaaVidereAsync(Beslutning b, Sag sag, Forelaeggelse forelaeggelse, CancellationToken ct)
+    private async Task<Virkning> GaaVidereAsync(Beslutning b, Dagsordenspunkt punkt, Sag sag, Forelaeggelse forelaeggelse, CancellationToken ct)
     {
+        var foelger = b.Udfald.KommerIgen() ? await FoelgerAsync(b, punkt, sag, forelaeggelse, ct) : [];
         var foer = (await forelaeggelser.AlleAsync(sag.Id, ct)).Select(ForelaeggelseFoer.Af).ToList();
         forelaeggelse.Tilstand = ForelaeggelseTilstand.Behandlet;
         forelaeggelse.Udsat = b.Udfald.KommerIgen();
@@ -118,11 +121,8 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
             advarsler.Add("Sagens forløb ventede ikke på beslutningen, så den fik ingen følger for sagens vej.");
         }
 
-        if (b.Udfald.KommerIgen())
-        {
-            advarsler.AddRange(await udskydelser.BrudteDatoerAsync(b, sag, ct));
-        }
-
+        advarsler.AddRange(foelger);
+        await genplanlaegning.SagAsync(sag.Id, fortael: true, ct);
         var kendte = foer.Select(f => f.Id).ToHashSet();
         var nye = (await forelaeggelser.AlleAsync(sag.Id, ct)).Select(f => f.Id.Value).Where(id => !kendte.Contains(id)).ToList();
         return new Virkning([], punkter, nye, trin)
@@ -131,6 +131,20 @@ public sealed class Ekspedition(Arbejde arbejde, ProcessRunner runner, Ruteplan 
             InstanserEfter = (await arbejde.Store.InstancesOfAsync(sag.Id, ct)).Count,
             Advarsler = advarsler,
         };
+    }
+
+    /// <summary>What a postponement breaks; that somebody was warned stays in the history, without words that may speak of a closed step.</summary>
+    private async Task<IReadOnlyList<string>> FoelgerAsync(Beslutning b, Dagsordenspunkt punkt, Sag sag, Forelaeggelse forelaeggelse, CancellationToken ct)
+    {
+        var moede = await arbejde.Db.Moeder.FirstAsync(m => m.Id == b.MoedeId, ct);
+        var foelger = await udskydelser.FoelgerAsync(new Punktopslag.Fundet(punkt, moede, sag, forelaeggelse, b), sag, b.UdskudtTil, gemmes: true, ct);
+        if (foelger.Count > 0)
+        {
+            arbejde.Historik.Tilfoej(
+                b.Kaede, "advaret", $"Der blev advaret om {(foelger.Count == 1 ? "1 følge" : $"{foelger.Count} følger")} af, at punktet kommer igen senere.", forelaeggelse: b.ForelaeggelseId, punkt: b.DagsordenspunktId);
+        }
+
+        return foelger;
     }
 
     /// <summary>Completes the forelæggelse's wait.</summary>

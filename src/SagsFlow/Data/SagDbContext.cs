@@ -17,6 +17,7 @@ using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 using SagsFlow.Soegning;
 
@@ -83,6 +84,10 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
     public DbSet<Aarshjulsforekomst> Aarshjulsforekomster => Set<Aarshjulsforekomst>();
 
     public DbSet<Soegetekst> Soegetekster => Set<Soegetekst>();
+
+    public DbSet<Sagsplantrin> Sagsplantrin => Set<Sagsplantrin>();
+
+    public DbSet<IkkeNaaet> IkkeNaaede => Set<IkkeNaaet>();
 
     public DbSet<Historikraekke> Historik => Set<Historikraekke>();
 
@@ -191,6 +196,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             e.Property(x => x.Id).HasColumnName("id");
             e.Property(x => x.Rang).HasColumnName("rang");
         });
+        Tabel<Sagsplantrin>(modelBuilder, "sagsplan_trin", e => new { e.SagId, e.Nr });
+        Tabel<IkkeNaaet>(modelBuilder, "ikke_naaet", e => new { e.SagId, e.Noegle });
         Tabel<Historikraekke>(modelBuilder, "historik", e => new { e.Kaede, e.Nr });
     }
 

@@ -147,10 +147,10 @@ public sealed partial class StepStore(DbConnection connection) : IAsyncDisposabl
     public async Task<DateTimeOffset?> NextDueAsync(DateTimeOffset retryNow, CancellationToken ct) =>
         await Command("SELECT MIN(forfald) FROM timer WHERE tidligst <= @p0", Ms(retryNow)).ExecuteScalarAsync(ct) is long ms ? Instant(ms) : null;
 
-    /// <summary>When, in real time, a timer or job that failed may be tried again, or a job's lease ends; null when none waits for that.</summary>
+    /// <summary>When, in real time, a timer, job or plan that failed may be tried again, or a job's lease ends; null when none waits for that.</summary>
     public async Task<DateTimeOffset?> NextRetryAsync(DateTimeOffset retryNow, CancellationToken ct)
     {
-        const string Sql = "SELECT MIN(tidligst) FROM (SELECT tidligst FROM timer WHERE tidligst > @p0 AND tidligst < @p1 UNION ALL SELECT tidligst FROM outbox WHERE tidligst > @p0 AND tidligst < @p1) AS proevet";
+        const string Sql = "SELECT MIN(tidligst) FROM (SELECT tidligst FROM timer WHERE tidligst > @p0 AND tidligst < @p1 UNION ALL SELECT tidligst FROM outbox WHERE tidligst > @p0 AND tidligst < @p1 UNION ALL SELECT tidligst FROM genplan WHERE tidligst > @p0 AND tidligst < @p1) AS proevet";
         return await Command(Sql, Ms(retryNow), Ms(DateTimeOffset.MaxValue)).ExecuteScalarAsync(ct) is long ms ? Instant(ms) : null;
     }
 

@@ -6,6 +6,7 @@ using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Frister;
 
@@ -33,7 +34,7 @@ public sealed record SaetMoedefrist(Guid MoedeId, MoedefristBody Body) : IKomman
     }
 }
 
-public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Moedefrister moedefrister, Fristopgoerelse opgoerelse, ProcessRunner runner) : IRequestHandler<SaetMoedefrist, Svar<FristSvar>>
+public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Moedefrister moedefrister, Fristopgoerelse opgoerelse, ProcessRunner runner, Genplanlaegning genplanlaegning) : IRequestHandler<SaetMoedefrist, Svar<FristSvar>>
 {
     public async Task<Svar<FristSvar>> Handle(SaetMoedefrist request, CancellationToken cancellationToken)
     {
@@ -79,6 +80,7 @@ public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Foraka
         await arbejde.SkrivNuAsync(cancellationToken);
         var sager = await arbejde.Db.UafgjortePunkter().Where(p => p.MoedeId == id && p.SagId != null).Select(p => p.SagId!.Value).ToListAsync(cancellationToken);
         await runner.FactsChangedAsync(sager, cancellationToken);
+        await genplanlaegning.MoedeAsync(moede, cancellationToken);
         return opgoerelse.Moedets(moede, [aendring], LokalTid.Af(arbejde.Nu)).First(f => Navne.Ord(f.Art) == Navne.Ord(art));
     }
 

@@ -85,6 +85,8 @@ public static class Vaert
         s.AddSingleton<StepBatch>();
         s.AddSingleton<TimerQueue>();
         s.AddSingleton<Dagsvaerker>();
+        s.AddSingleton<Genplankoe>();
+        s.AddScoped<IDagsvaerk, Plangennemgang>();
         s.AddScoped<IDagsvaerk, Fristpaamindelser>();
         s.AddScoped<IDagsvaerk, Dagsmails>();
         s.AddSingleton(JobSettings.Read(bygger.Configuration));
@@ -104,7 +106,12 @@ public static class Vaert
         s.AddScoped<Planvisning>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Intervaller);
         s.AddSingleton<Ruteplanlaegger>();
+        s.AddScoped<Sagsgrundlagslaeser>();
         s.AddScoped<Sagsstillinger>();
+        s.AddScoped<Plangrundlagslaeser>();
+        s.AddScoped<Sagsbedoemmelse>();
+        s.AddScoped<Genplanlaegning>();
+        s.AddScoped<Genplanskriver>();
         s.AddScoped<Ruteplanberegning>();
         s.AddScoped<Sagsruteplaner>();
         s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
@@ -135,6 +142,8 @@ public static class Vaert
         s.AddScoped<Punktvisning>();
         s.AddScoped<Lukninger>();
         s.AddScoped<Moedefoelger>();
+        s.AddScoped<Moedeaendringer>();
+        s.AddScoped<Moedeplanfoelger>();
         s.AddScoped<Referatbygger>();
         s.AddScoped<Forumpunkter>();
         TilfoejMediator(s);

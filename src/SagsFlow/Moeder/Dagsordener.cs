@@ -3,6 +3,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -11,7 +12,7 @@ namespace SagsFlow.Moeder;
 /// Puts items on agendas: the secretary's own, and those that a postponement or a new meeting brings. Works inside the transaction that is open,
 /// also on rows it has not saved yet.
 /// </summary>
-public sealed class Dagsordener(Arbejde arbejde, Forakatalog fora)
+public sealed class Dagsordener(Arbejde arbejde, Forakatalog fora, Genplanlaegning genplanlaegning)
 {
     /// <summary>Every item of a meeting, whatever has become of it.</summary>
     public async Task<List<Dagsordenspunkt>> PunkterAsync(MoedeId moede, CancellationToken ct)
@@ -89,6 +90,7 @@ public sealed class Dagsordener(Arbejde arbejde, Forakatalog fora)
         }
 
         Fortael(moede, punkt);
+        await genplanlaegning.SagAsync(sag.Id, fortael: true, ct);
         return punkt;
     }
 

@@ -15,8 +15,9 @@ public static class MoederEndpoints
             mediator.SvarAsync(new HentMoeder(forum, fra, til, Side.Af(side, antal)), http, ct)).WithSummary("Møder i tidsorden").Produces<Liste<MoedeSvar>>();
         moeder.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentMoede(id), http, ct)).WithSummary("Et møde").Produces<MoedeSvar>();
-        moeder.MapPatch("/{id:guid}", (Guid id, MoedeaendringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
-            mediator.SvarAsync(new RetMoede(id, body), http, ct)).WithSummary("Flyt, ret eller aflys et møde").Produces<MoedeSvar>();
+        moeder.MapPatch("/{id:guid}", (Guid id, MoedeaendringBody body, bool? proev, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            proev == true ? mediator.SvarAsync(new ProevMoedeaendring(id, body), http, ct) : mediator.SvarAsync(new RetMoede(id, body), http, ct))
+            .WithSummary("Flyt, ret eller aflys et møde; med proev=true kun svaret på, hvad det ville flytte og bryde").Produces<MoedeSvar>();
         moeder.MapPost("/{id:guid}/dagsorden", (Guid id, NytPunktBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new LaegPaaDagsorden(id, body), p => $"/api/dagsordenspunkter/{p.Id}", http, ct))
             .WithSummary("Læg en forelæggelse eller et fast punkt på dagsordenen").Produces<PunktSvar>(StatusCodes.Status201Created);

@@ -3,6 +3,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -36,7 +37,7 @@ public sealed record OpretMoede(string? Forum, DateTime? Start, DateTime? Slut, 
     }
 }
 
-public sealed class OpretMoedeHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener) : IRequestHandler<OpretMoede, Svar<MoedeSvar>>
+public sealed class OpretMoedeHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Genplanlaegning genplanlaegning) : IRequestHandler<OpretMoede, Svar<MoedeSvar>>
 {
     public async Task<Svar<MoedeSvar>> Handle(OpretMoede request, CancellationToken cancellationToken)
     {
@@ -73,6 +74,7 @@ public sealed class OpretMoedeHandler(Arbejde arbejde, Adgang adgang, Forakatalo
         }
 
         await dagsordener.LaegVentendePaaAsync(moede, cancellationToken);
+        await genplanlaegning.MoedeAsync(moede, cancellationToken);
         return MoedeSvar.Af(moede, fora);
     }
 }

@@ -6,6 +6,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -54,7 +55,7 @@ public sealed record RetPunkt(Guid Id, PunktaendringBody Aendring) : IKommando<P
     }
 }
 
-public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, ProcessRunner runner)
+public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, ProcessRunner runner, Genplanlaegning genplanlaegning)
     : IRequestHandler<RetPunkt, Svar<PunktSvar>>
 {
     public async Task<Svar<PunktSvar>> Handle(RetPunkt request, CancellationToken cancellationToken)
@@ -151,6 +152,7 @@ public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         {
             var sagstekst = $"Sagen er taget af dagsordenen for mødet i {fora.Navn(moede.ForumId)} den {moede.Dato.Skriv()} og er klar til et andet møde.";
             arbejde.Historik.Tilfoej(punkt.Kaede, "punkt-udgaaet", sagstekst, begrundelse, punkt.ForelaeggelseId, punkt.Id);
+            await genplanlaegning.SagAsync(punkt.SagId.Value, fortael: true, ct);
         }
 
         return null;

@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Procesplaner;
@@ -13,7 +14,7 @@ namespace SagsFlow.Procesplaner;
 public sealed record OpretCellesag(string PlanId, string Celle) : IKommando<SagSvar>;
 
 public sealed class OpretCellesagHandler(
-    Arbejde arbejde, Adgang adgang, Forakatalog fora, ProcessCatalog processer, Planvisning visning, Sagsoprettelse oprettelse, Sagsvisning sagsvisning) : IRequestHandler<OpretCellesag, Svar<SagSvar>>
+    Arbejde arbejde, Adgang adgang, Forakatalog fora, ProcessCatalog processer, Planvisning visning, Sagsoprettelse oprettelse, Sagsvisning sagsvisning, Genplanlaegning genplanlaegning) : IRequestHandler<OpretCellesag, Svar<SagSvar>>
 {
     public async Task<Svar<SagSvar>> Handle(OpretCellesag request, CancellationToken cancellationToken)
     {
@@ -57,6 +58,7 @@ public sealed class OpretCellesagHandler(
         arbejde.Db.Plansager.Add(new Plansag { PlanId = plan.Id, Celle = celle.Id, SagId = sag.Id });
         arbejde.Historik.Tilfoej(plan.Kaede, "cellesag-oprettet", $"Der er lavet en sag af »{celle.Titel}« i procesplanen {plan.Titel}.");
         await arbejde.SkrivNuAsync(cancellationToken);
+        await genplanlaegning.SagAsync(sag.Id, fortael: false, cancellationToken);
         return await sagsvisning.SvarAsync(sag, cancellationToken);
     }
 

@@ -3,14 +3,15 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Fora;
 using SagsFlow.Kalender;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Processer;
 
 /// <summary>
 /// What running timers were computed by: the calendar and the forums' rules. When it has changed since they were, they are computed again in
-/// batches, before any of them may fire.
+/// batches, before any of them may fire, and the cases' plans after them.
 /// </summary>
-public sealed class Fristgrundlag(Arbejde arbejde, ProcessCatalog katalog, ProcessRunner runner, Arbejdskalender kalender, Forakatalog fora)
+public sealed class Fristgrundlag(Arbejde arbejde, ProcessCatalog katalog, ProcessRunner runner, Arbejdskalender kalender, Forakatalog fora, Genplanlaegning genplanlaegning)
 {
     private const string Egenskab = "fristgrundlag";
     private const int Portion = 200;
@@ -35,6 +36,11 @@ public sealed class Fristgrundlag(Arbejde arbejde, ProcessCatalog katalog, Proce
             async () =>
             {
                 await arbejde.Store.SetPropertyAsync(Egenskab, Version, ct);
+                if (foer is not null)
+                {
+                    await genplanlaegning.AlleAsync(ct);
+                }
+
                 return (true, 0);
             },
             null,

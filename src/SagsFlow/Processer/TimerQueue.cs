@@ -2,14 +2,16 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Processer;
 
 /// <summary>
-/// Fires what is due, sees to what lies in the outbox, removes messages whose time is up and does each day's work, in due order and in batches. One failing instance never
+/// Fires what is due, sees to what lies in the outbox, removes messages whose time is up, does each day's work and plans again the cases that
+/// something has changed, in due order and in batches. One failing instance never
 /// stops the others: it is tried again later, and after the last try it becomes an incident.
 /// </summary>
-public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days, Lazy<Forakatalog> forums, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
+public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days, Genplankoe plans, Lazy<Forakatalog> forums, IServiceScopeFactory scopes, Ur clock, ILogger<TimerQueue> log) : IDisposable
 {
     private const int MostAttempts = 5;
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
@@ -28,16 +30,16 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
     public static Task RaiseAsync(Arbejde work, InstanceId instance, long wait, string node, CancellationToken ct) =>
         work.Store.InsertIncidentAsync(instance, -wait, node, "gentagne-fejl", "Trinnet fejlede gentagne gange; se loggen.", work.Nu, ct);
 
-    /// <summary>Fires due timers and carries out waiting jobs until nothing is left and no job runs.</summary>
-    /// <returns>How many were carried out.</returns>
+    /// <summary>Fires due timers, carries out waiting jobs and plans marked cases until nothing is left and no job runs.</summary>
+    /// <returns>How many were carried out; plans are not counted.</returns>
     public async Task<int> DrainAsync(CancellationToken ct)
     {
         var total = 0;
         while (true)
         {
-            var (done, running) = await PassAsync(ct);
+            var (done, planned, running) = await PassAsync(ct);
             total += done;
-            if (done == 0)
+            if (done + planned == 0)
             {
                 if (running is null)
                 {
@@ -52,7 +54,7 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
     /// <summary>Fires due timers and begins waiting jobs until nothing is left that can be begun; waits for no job.</summary>
     public async Task RunDueAsync(CancellationToken ct)
     {
-        while ((await PassAsync(ct)).Done > 0)
+        while (await PassAsync(ct) is var (done, planned, _) && done + planned > 0)
         {
             // What was done may have led to more.
         }
@@ -95,15 +97,16 @@ public sealed class TimerQueue(StepBatch batch, JobQueue jobs, Dagsvaerker days,
             ct);
     }
 
-    /// <returns>How many were taken, and what ends when the next job ends; null when none ran as the pass began.</returns>
-    private async Task<(int Done, Task? Running)> PassAsync(CancellationToken ct)
+    /// <returns>How many were taken, how many cases were planned again, and what ends when the next job ends; null when none ran as the pass began.</returns>
+    private async Task<(int Done, int Planned, Task? Running)> PassAsync(CancellationToken ct)
     {
         await _pass.WaitAsync(ct);
         try
         {
             await FollowRulesAsync(ct);
             var running = jobs.NextEnd;
-            return (await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct) + await days.DrainAsync(ct), running);
+            var done = await FireBatchAsync(ct) + await jobs.WriteRowsAsync(ct) + await jobs.StartDueAsync(ct) + await RemoveExpiredMessagesAsync(ct) + await days.DrainAsync(ct);
+            return (done, await plans.PortionAsync(ct), running);
         }
         finally
         {

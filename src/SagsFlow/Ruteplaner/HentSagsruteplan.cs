@@ -22,7 +22,7 @@ public sealed class HentSagsruteplanHandler(Adgang adgang, Sagsruteplaner sagspl
 }
 
 /// <summary>Plans a running case and shows it to a caller.</summary>
-public sealed class Sagsruteplaner(Ruteplanberegning beregning, Arbejde arbejde, Adgang adgang, Forakatalog fora, TimeProvider ur)
+public sealed class Sagsruteplaner(Ruteplanberegning beregning, Sagsgrundlagslaeser laeser, Arbejde arbejde, Adgang adgang, Forakatalog fora, TimeProvider ur)
 {
     /// <param name="sag">One the caller may know of.</param>
     /// <param name="body">What is asked; without a target the case's own dates are the targets.</param>
@@ -52,7 +52,7 @@ public sealed class Sagsruteplaner(Ruteplanberegning beregning, Arbejde arbejde,
             return visning.Svar(uden.Vaerdi, sag.Id.Value);
         }
 
-        var egne = EgneMaal(sag, uden.Vaerdi);
+        var egne = await EgneMaalAsync(sag, uden.Vaerdi, ct);
         var plan = await MedMaalAsync(sag, body, egne, ct) ?? uden.Vaerdi;
         var svar = visning.Svar(plan, sag.Id.Value);
         var vurderet = egne.ConvertAll(e => Vurder(e, plan.Rute.Forloeb));
@@ -60,37 +60,31 @@ public sealed class Sagsruteplaner(Ruteplanberegning beregning, Arbejde arbejde,
         {
             KanNaas = svar.KanNaas == true && vurderet.TrueForAll(v => v.KanNaas),
             EgneMaal = vurderet,
-            Advarsler = [.. svar.Advarsler, .. vurderet.Where(v => !v.KanNaas).Select(Advarsel)],
+            Advarsler = [.. svar.Advarsler, .. vurderet.Where(v => !v.KanNaas).Select(v => Maalvurdering.Tekst(fora, v.Hvad, v.Senest, v.Forum, v.Dato))],
         };
     }
 
-    private sealed record EgetMaal(string Hvad, string Forum, DateOnly Senest);
-
-    /// <summary>The meeting the author hoped for, while its forum has not treated the case; and the case's own dates, which are for the last forum of its route.</summary>
-    private List<EgetMaal> EgneMaal(Sag sag, Beregnet plan)
+    /// <summary>What the case is to reach, each with the forum it is judged by; what a forum has treated is behind it.</summary>
+    private async Task<List<(Sagsmaal Maal, string Forum)>> EgneMaalAsync(Sag sag, Beregnet plan, CancellationToken ct)
     {
-        var maal = new List<EgetMaal>();
-        if (sag.OensketMoede is { } oenske && plan.Forudsaetninger.Stilling?.Behandlet.ContainsKey(oenske.Forum) == false)
-        {
-            maal.Add(new EgetMaal($"Ønsket møde i {fora.Navn(oenske.Forum)}", oenske.Forum, oenske.Dato));
-        }
-
-        if (plan.Rute.Forloeb.Forelaeggelser.LastOrDefault() is { } sidste)
-        {
-            maal.AddRange(sag.EgneDatoer.OrderBy(d => d.Senest).Select(d => new EgetMaal(d.Hvad, sidste.Forum!, d.Senest)));
-        }
-
-        return maal;
+        var sidste = plan.Rute.Forloeb.Forelaeggelser.LastOrDefault()?.Forum;
+        return
+        [
+            .. from grundlag in await laeser.LaesAsync([sag.Id], ct)
+               from m in Sagsmaal.Af(grundlag, fora)
+               where m.Forum is null ? sidste is not null : plan.Forudsaetninger.Stilling?.Behandlet.ContainsKey(m.Forum) == false
+               select (m, m.Forum ?? sidste),
+        ];
     }
 
     /// <summary>A plan for the target that is hardest to reach, so that it tells what would do; null when there is none that has not passed.</summary>
-    private async Task<Beregnet?> MedMaalAsync(Sag sag, RuteplanBody body, List<EgetMaal> egne, CancellationToken ct)
+    private async Task<Beregnet?> MedMaalAsync(Sag sag, RuteplanBody body, List<(Sagsmaal Maal, string Forum)> egne, CancellationToken ct)
     {
         var idag = LokalTid.Dato(ur.GetUtcNow());
         Beregnet? bedst = null;
-        foreach (var eget in egne.Where(e => e.Senest >= idag).OrderBy(e => e.Senest))
+        foreach (var (maal, forum) in egne.Where(e => e.Maal.Senest >= idag).OrderBy(e => e.Maal.Senest))
         {
-            var plan = await beregning.BeregnAsync(body with { Maal = new MaalBody(eget.Forum, eget.Senest) }, sag, ct);
+            var plan = await beregning.BeregnAsync(body with { Maal = new MaalBody(forum, maal.Senest) }, sag, ct);
             if (plan.Fejl is null)
             {
                 bedst ??= plan.Vaerdi;
@@ -104,16 +98,11 @@ public sealed class Sagsruteplaner(Ruteplanberegning beregning, Arbejde arbejde,
         return bedst;
     }
 
-    private static EgetMaalSvar Vurder(EgetMaal eget, Ruteforloeb forloeb)
+    private static EgetMaalSvar Vurder((Sagsmaal Maal, string Forum) eget, Ruteforloeb forloeb)
     {
         var dato = forloeb.Sidste(eget.Forum)?.Moede?.Dato;
-        return new EgetMaalSvar(eget.Hvad, eget.Forum, eget.Senest, dato <= eget.Senest, dato);
+        return new EgetMaalSvar(eget.Maal.Hvad, eget.Forum, eget.Maal.Senest, dato <= eget.Maal.Senest, dato);
     }
-
-    private string Advarsel(EgetMaalSvar maal) =>
-        maal.Dato is { } dato
-            ? $"»{maal.Hvad}« senest {maal.Senest.Skriv()} nås ikke: {fora.Navn(maal.Forum)} kan tidligst behandle sagen {dato.Skriv()}."
-            : $"»{maal.Hvad}« senest {maal.Senest.Skriv()} nås ikke: {fora.Navn(maal.Forum)} har ikke noget møde, sagen kan nå.";
 
     /// <summary>
     /// What a caller is told who may not see every step: the names of those that are open to him. When a step comes depends on the closed ones, so

@@ -1,3 +1,4 @@
+using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Engine.Feel;
@@ -62,4 +63,7 @@ public sealed record Sagsstilling(
 /// <param name="Moede">The meeting whose agenda it is on; null when it is on none.</param>
 /// <param name="Udsat">Postponed: its material has been handed in.</param>
 /// <param name="Behandling">For a forelæggelse, what the forum is asked to do.</param>
-public sealed record AabentTrin(string? Forum, DateTime Begyndt, Planmoede? Moede = null, bool Udsat = false, Behandling? Behandling = null);
+public sealed record AabentTrin(string? Forum, DateTime Begyndt, Planmoede? Moede = null, bool Udsat = false, Behandling? Behandling = null)
+{
+    public ForelaeggelseId? ForelaeggelseId { get; init; }
+}

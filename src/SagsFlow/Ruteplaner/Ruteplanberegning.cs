@@ -14,13 +14,10 @@ public sealed record Beregnet(Ruteforudsaetninger Forudsaetninger, Rute Rute, IR
 
 /// <summary>Makes a plan from what is asked and what the database holds.</summary>
 public sealed class Ruteplanberegning(
-    Arbejde arbejde, Ruteplanlaegger planlaegger, Moedefrister moedefrister, ProcessCatalog processer, Forakatalog fora, Sagsstillinger stillinger, TimeProvider ur)
+    Ruteplanlaegger planlaegger, ProcessCatalog processer, Forakatalog fora, Sagsstillinger stillinger, Plangrundlagslaeser laeser, TimeProvider ur)
 {
     /// <summary>No calendar of meetings reaches further.</summary>
     public const int FlestAar = 10;
-
-    /// <summary>Meetings of this many days back, for a latest start that has passed.</summary>
-    private const int TilbageDage = Ruteplanlaegger.TilbageDage;
 
     /// <summary>A plan for what is asked.</summary>
     /// <param name="sag">The running case, or null.</param>
@@ -40,16 +37,16 @@ public sealed class Ruteplanberegning(
             return fejl;
         }
 
-        var moeder = await MoederAsync(idag, maal, ct);
-        var stilling = sag is null ? null : await stillinger.FindAsync(sag, moeder, ct);
+        var grundlag = await laeser.LaesAsync(maal?.Senest, ct);
+        var stilling = sag is null ? null : await stillinger.FindAsync(sag.Id, grundlag.Moeder, ct);
         if (sag is not null && stilling is null)
         {
             proces = processer.FindNewest(sag.Workflow) ?? throw new InvalidOperationException($"Process {sag.Workflow} is unknown.");
             return new Beregnet(
-                new Ruteforudsaetninger([], proces, nu, new Moedeplan(moeder.Values)) { Start = idag }, new Rute(new Ruteforloeb([], []), true, null, new Dictionary<string, Senestetrin>(), [], [], []), ["Sagen er afsluttet."], []);
+                new Ruteforudsaetninger([], proces, nu, grundlag.Moedeplan) { Start = idag }, new Rute(new Ruteforloeb([], []), true, null, new Dictionary<string, Senestetrin>(), [], [], []), ["Sagen er afsluttet."], []);
         }
 
-        var f = new Ruteforudsaetninger([.. processer.Newest.Select(e => e.Definition)], stilling?.Processer[0].Definition ?? proces!, nu, new Moedeplan(moeder.Values))
+        var f = new Ruteforudsaetninger(grundlag.Processer, stilling?.Processer[0].Definition ?? proces!, nu, grundlag.Moedeplan)
         {
             Start = body.Start is { } start && start > idag && stilling is null ? start : idag,
             Maal = maal,
@@ -74,16 +71,4 @@ public sealed class Ruteplanberegning(
 
     private static IEnumerable<string> Passeret(DateOnly? start, DateOnly idag) =>
         start < idag ? [$"Start {Dansk.Dato(start.Value)} er passeret; planen regnes fra i dag, {Dansk.Dato(idag)}."] : [];
-
-    private async Task<Dictionary<Guid, Planmoede>> MoederAsync(DateOnly idag, Rutemaal? maal, CancellationToken ct)
-    {
-        var tidligst = maal is not null && maal.Senest < idag ? maal.Senest : idag;
-        var fra = tidligst.AddDays(-TilbageDage).ToDateTime(TimeOnly.MinValue);
-        var raekker = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Start >= fra && m.Aflyst == null)
-            .Select(m => new { m.Id, m.ForumId, m.Start, m.Slut, m.Udsendt, m.Afsluttet }).ToListAsync(ct);
-        var aendringer = await arbejde.Db.FristaendringerAsync(raekker.Select(m => m.Id), ct);
-        return raekker.ToDictionary(
-            m => m.Id.Value,
-            m => new Planmoede(m.Id.Value, m.ForumId, m.Start, m.Slut, (m.Udsendt ?? m.Afsluttet) is { } laast ? LokalTid.Af(laast) : null, moedefrister, aendringer[m.Id]));
-    }
 }

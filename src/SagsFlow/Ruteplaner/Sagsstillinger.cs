@@ -1,25 +1,23 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Beslutninger;
 using SagsFlow.Data;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Fora;
-using SagsFlow.Forelaeggelser;
-using SagsFlow.Moeder;
-using SagsFlow.Opgaver;
 using SagsFlow.Processer;
-using SagsFlow.Sager;
 
 namespace SagsFlow.Ruteplaner;
 
-/// <summary>Reads where a running case stands.</summary>
-public sealed class Sagsstillinger(Arbejde arbejde, ProcessCatalog processer, Forakatalog fora)
+/// <summary>Tells where a running case stands.</summary>
+public sealed class Sagsstillinger(Sagsgrundlagslaeser laeser, ProcessCatalog processer, Forakatalog fora)
 {
     /// <summary>Where the case stands; null when its process has ended.</summary>
     /// <param name="moeder">The meetings by id.</param>
-    public async Task<Sagsstilling?> FindAsync(Sag sag, IReadOnlyDictionary<Guid, Planmoede> moeder, CancellationToken ct)
+    public async Task<Sagsstilling?> FindAsync(SagId sag, IReadOnlyDictionary<Guid, Planmoede> moeder, CancellationToken ct) =>
+        await laeser.LaesAsync([sag], ct) is [{ } grundlag] ? Find(grundlag, moeder) : null;
+
+    /// <summary>The same of a case that has been read.</summary>
+    public Sagsstilling? Find(Sagsgrundlag sag, IReadOnlyDictionary<Guid, Planmoede> moeder)
     {
-        var db = arbejde.Db;
-        var instanser = await db.Instanser.AsNoTracking().Where(i => i.SagId == sag.Id && !i.Ended).OrderBy(i => i.Oprettet).ToListAsync(ct);
+        var instanser = sag.Instanser.ToList();
         if (instanser.FindIndex(i => i.Id == sag.InstansId) is var rod && rod < 0)
         {
             return null;
@@ -27,11 +25,7 @@ public sealed class Sagsstillinger(Arbejde arbejde, ProcessCatalog processer, Fo
 
         // Its own first; what it called was made after it.
         (instanser[0], instanser[rod]) = (instanser[rod], instanser[0]);
-        var forelaeggelser = await db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id).ToListAsync(ct);
-        var opgaver = await db.Opgaver.AsNoTracking().Where(o => o.SagId == sag.Id).ToListAsync(ct);
-        var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => p.SagId == sag.Id && p.Tilstand == PunktTilstand.PaaDagsorden).ToListAsync(ct);
-        var beslutninger = (await db.Beslutninger.AsNoTracking().Where(b => b.SagId == sag.Id && b.Ekspederet != null).ToListAsync(ct)).OrderBy(b => b.Ekspederet).ToList();
-        var (sidstKlar, politikKlar) = Klar(sag, opgaver, beslutninger);
+        var (sidstKlar, politikKlar) = Klar(sag);
         var stater = instanser.ConvertAll(i => ProcessState.Read(i.State));
         var aabne = new Dictionary<(int, long), AabentTrin>();
         for (var i = 0; i < instanser.Count; i++)
@@ -46,21 +40,21 @@ public sealed class Sagsstillinger(Arbejde arbejde, ProcessCatalog processer, Fo
         }
 
         return new Sagsstilling(
-            [.. instanser.Select((i, n) => Koerende(instanser, stater, n))],
+            [.. instanser.Select((_, n) => Koerende(instanser, stater, n))],
             aabne,
-            beslutninger.Where(b => !b.Udfald.KommerIgen()).GroupBy(b => b.ForumId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(b => b.Dato), StringComparer.Ordinal),
+            sag.Beslutninger.Where(b => !b.Udfald.KommerIgen()).GroupBy(b => b.ForumId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(b => b.Dato), StringComparer.Ordinal),
             sidstKlar,
             politikKlar);
 
         AabentTrin? Aabent(InstanceId instans, long vent)
         {
-            if (forelaeggelser.Find(f => f.InstansId == instans && f.Vent == vent) is { } f)
+            if (sag.Forelaeggelser.FirstOrDefault(f => f.InstansId == instans && f.Vent == vent) is { } f)
             {
-                var punkt = punkter.Find(p => p.ForelaeggelseId == f.Id && !beslutninger.Exists(b => b.DagsordenspunktId == p.Id));
-                return new AabentTrin(f.ForumId, sidstKlar, punkt is null ? null : moeder.GetValueOrDefault(punkt.MoedeId.Value), f.Udsat, f.Behandling);
+                var punkt = sag.Punkter.FirstOrDefault(p => p.ForelaeggelseId == f.Id && !sag.Beslutninger.Any(b => b.PunktId == p.Id));
+                return new AabentTrin(f.ForumId, sidstKlar, punkt is null ? null : moeder.GetValueOrDefault(punkt.MoedeId.Value), f.Udsat, f.Behandling) { ForelaeggelseId = f.Id };
             }
 
-            return opgaver.Find(o => o.InstansId == instans && o.Vent == vent) is { } opgave ? new AabentTrin(null, LokalTid.Af(opgave.Oprettet)) : null;
+            return sag.Opgaver.FirstOrDefault(o => o.InstansId == instans && o.Vent == vent) is { } opgave ? new AabentTrin(null, LokalTid.Af(opgave.Oprettet)) : null;
         }
     }
 
@@ -72,14 +66,14 @@ public sealed class Sagsstillinger(Arbejde arbejde, ProcessCatalog processer, Fo
     }
 
     /// <summary>When the step before the one it waits at was done, and when it was handed over to politics if it has been there since.</summary>
-    private (DateTime SidstKlar, DateTime? PolitikKlar) Klar(Sag sag, List<Opgave> opgaver, List<Beslutning> beslutninger)
+    private (DateTime SidstKlar, DateTime? PolitikKlar) Klar(Sagsgrundlag sag)
     {
-        var administrativt = opgaver.Where(o => o is { InstansId: not null, Afsluttet: not null, Annulleret: false }).Select(o => o.Afsluttet!.Value)
-            .Concat(beslutninger.Where(b => !ErPolitisk(b)).Select(b => b.Ekspederet!.Value))
+        var administrativt = sag.Opgaver.Where(o => o is { InstansId: not null, Afsluttet: not null, Annulleret: false }).Select(o => o.Afsluttet!.Value)
+            .Concat(sag.Beslutninger.Where(b => !ErPolitisk(b.ForumId)).Select(b => b.Ekspederet))
             .Append(sag.Oprettet).Max();
-        var sidst = beslutninger.Select(b => b.Ekspederet!.Value).Append(administrativt).Max();
-        return (LokalTid.Af(sidst), beslutninger.Exists(b => ErPolitisk(b) && b.Ekspederet > administrativt) ? LokalTid.Af(administrativt) : null);
+        var sidst = sag.Beslutninger.Select(b => b.Ekspederet).Append(administrativt).Max();
+        return (LokalTid.Af(sidst), sag.Beslutninger.Any(b => ErPolitisk(b.ForumId) && b.Ekspederet > administrativt) ? LokalTid.Af(administrativt) : null);
     }
 
-    private bool ErPolitisk(Beslutning b) => fora.Forum(b.ForumId)?.ErPolitisk == true;
+    private bool ErPolitisk(string forum) => fora.Forum(forum)?.ErPolitisk == true;
 }

@@ -4,6 +4,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Sager;
 
@@ -22,7 +23,7 @@ public sealed record RetSag(SagId Id, StamdataBody Body) : IKommando<SagSvar>, I
     }
 }
 
-public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Sagsvisning visning, ProcessRunner runner) : IRequestHandler<RetSag, Svar<SagSvar>>
+public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Sagsvisning visning, ProcessRunner runner, Genplanlaegning genplanlaegning) : IRequestHandler<RetSag, Svar<SagSvar>>
 {
     public async Task<Svar<SagSvar>> Handle(RetSag request, CancellationToken cancellationToken)
     {
@@ -54,6 +55,11 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         arbejde.Historik.Tilfoej(sag.Kaede, "stamdata-aendret", "Sagens oplysninger er ændret.");
         await arbejde.SkrivNuAsync(cancellationToken);
         await runner.FactsChangedAsync(body.OensketMoede is null ? [] : [sag.Id], cancellationToken);
+        if (body.OensketMoede is not null || body.EgneDatoer is not null)
+        {
+            await genplanlaegning.SagAsync(sag.Id, fortael: false, cancellationToken);
+        }
+
         return await visning.SvarAsync(sag, cancellationToken);
     }
 }

@@ -45,12 +45,21 @@ public sealed record SagSvar : IVersionssvar
 
     public OensketMoede? OensketMoede { get; init; }
 
+    /// <summary>What the case does not make by its plan, as it was last worked out; only to those who see the whole case.</summary>
+    public IReadOnlyList<IkkeNaaetSvar> NaarIkke { get; init; } = [];
+
     public required string OprettetAf { get; init; }
 
     public required DateTimeOffset Oprettet { get; init; }
 
     public DateTimeOffset? Indsendt { get; init; }
 }
+
+/// <summary>A date that a running case does not make.</summary>
+/// <param name="Hvad">In the author's words where there are any.</param>
+/// <param name="Forum">Who was to have treated it by then; null when its way goes through no forum.</param>
+/// <param name="Forventet">The first day that forum can treat it; null when it has no meeting the case can reach.</param>
+public sealed record IkkeNaaetSvar(string Hvad, string? Forum, DateOnly Senest, DateOnly? Forventet);
 
 /// <summary>An indstilling with its points' numbers.</summary>
 public sealed record IndstillingSvar(string? Indstiller, string? Indledning, IReadOnlyList<PunktSvar> Punkter)

@@ -17,7 +17,7 @@ public static class SagerEndpoints
         var api = app.MapGroup("/api/sager").WithTags("Sager");
         api.MapPost("", (SagBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.OprettetAsync(new OpretSag(body), s => $"/api/sager/{s.Id}", http, ct)).WithSummary("Opret en sag som kladde").Produces<SagSvar>(StatusCodes.Status201Created);
-        api.MapGet("", (string? soeg, string? center, string? forum, string? status, DateOnly? frist, bool? mine, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+        api.MapGet("", (string? soeg, string? center, string? forum, string? status, string? frist, bool? mine, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new SoegSager(soeg, center, forum, status, frist, Side.Af(side, antal)) { Mine = mine == true }, http, ct)).WithSummary("Find sager").Produces<Liste<SagLinje>>();
         api.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentSag(new SagId(id)), http, ct)).WithSummary("En sag").Produces<SagSvar>();

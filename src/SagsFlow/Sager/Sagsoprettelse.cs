@@ -4,11 +4,12 @@ using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Processer;
+using SagsFlow.Ruteplaner;
 
 namespace SagsFlow.Sager;
 
 /// <summary>Makes a draft and begins its process, for whoever may ask for one: a caseworker, a plan, the year's recurring cases.</summary>
-public sealed class Sagsoprettelse(Arbejde arbejde, Forakatalog fora, ProcessRunner runner, Forumopgaver forumopgaver)
+public sealed class Sagsoprettelse(Arbejde arbejde, Forakatalog fora, ProcessRunner runner, Forumopgaver forumopgaver, Genplanlaegning genplanlaegning)
 {
     /// <summary>Stores the case with its attachments and planned route, and starts its process; in the transaction that runs.</summary>
     /// <param name="body">Valid, and its forum known.</param>
@@ -55,6 +56,10 @@ public sealed class Sagsoprettelse(Arbejde arbejde, Forakatalog fora, ProcessRun
         await arbejde.SkrivNuAsync(ct);
         var variable = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         await runner.StartAsync(sag.InstansId, definition.Id, sag.Id, sag.CenterId, variable, ct);
+        if (sag.OensketMoede is not null || sag.EgneDatoer.Count > 0)
+        {
+            await genplanlaegning.SagAsync(sag.Id, fortael: false, ct);
+        }
     }
 
     /// <summary>What the definition says of the route before anything is decided: its forum tasks in file order, a forum that is chosen on the way as politics.</summary>

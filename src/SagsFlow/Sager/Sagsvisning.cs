@@ -37,6 +37,7 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
             Lukket = fuld ? sag.Lukket : null,
             EgneDatoer = fuld ? sag.EgneDatoer : [],
             OensketMoede = fuld ? sag.OensketMoede : null,
+            NaarIkke = fuld ? await NaarIkkeAsync(sag, ct) : [],
             OprettetAf = sag.OprettetAf,
             Oprettet = sag.Oprettet,
             Indsendt = sag.Indsendt,
@@ -59,6 +60,11 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
 
     /// <summary>The title the caller may see, of a case whose row alone is at hand; null when it takes the whole case to tell.</summary>
     public string? Titel(Sagshoved sag) => adgang.SerAlle(sag) && (sag.SidsteVersion == 0 || SerKladde(sag.CenterId)) ? sag.Titel : null;
+
+    /// <summary>A case that is closed itself has steps that begin closed, and every date of its plan tells of them.</summary>
+    private async Task<IReadOnlyList<IkkeNaaetSvar>> NaarIkkeAsync(Sag sag, CancellationToken ct) =>
+        sag.Afsluttet is not null || (sag.Lukket is not null && !adgang.Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal)) ? []
+        : [.. (await arbejde.Db.IkkeNaaede.AsNoTracking().Where(i => i.SagId == sag.Id).OrderBy(i => i.Senest).ThenBy(i => i.Noegle).ToListAsync(ct)).Select(i => new IkkeNaaetSvar(i.Hvad, i.ForumId, i.Senest, i.Forventet))];
 
     private bool SerKladde(string center) => adgang.Person.Centre.Contains(center, StringComparer.Ordinal) || adgang.Person.ErSekretariat;
 

@@ -10,8 +10,8 @@ namespace SagsFlow.Sager;
 
 /// <summary>Lists cases the caller may know of, newest first.</summary>
 /// <param name="Soeg">Words of the title, or a journalnummer.</param>
-/// <param name="Frist">Only cases with an open task due on or before this day.</param>
-public sealed record SoegSager(string? Soeg, string? Center, string? Forum, string? Status, DateOnly? Frist, Side Side) : IForespoergsel<Liste<SagLinje>>, IValideres
+/// <param name="Frist">Only cases with an open task due on or before this day; or <c>naas-ikke</c>: those that do not make a date they should.</param>
+public sealed record SoegSager(string? Soeg, string? Center, string? Forum, string? Status, string? Frist, Side Side) : IForespoergsel<Liste<SagLinje>>, IValideres
 {
     /// <summary>Only cases the caller made.</summary>
     public bool Mine { get; init; }
@@ -19,8 +19,17 @@ public sealed record SoegSager(string? Soeg, string? Center, string? Forum, stri
     /// <summary>Only cases that are neither ended nor withdrawn.</summary>
     public bool Aabne { get; init; }
 
+    public const string NaasIkke = "naas-ikke";
+
+    public DateOnly? Fristdag => DateOnly.TryParseExact(Frist, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var dag) ? dag : null;
+
     public void Valider(Feltfejl fejl)
     {
+        if (Frist is not null && Frist != NaasIkke && Fristdag is null)
+        {
+            fejl.Tilfoej("frist", $"Angiv en dag som 2025-02-25, eller {NaasIkke} for de sager, der ikke når en af deres datoer.");
+        }
+
         if (Status is not null && !Navne.TryLaes<Sagsstatus>(Status, out _))
         {
             fejl.Tilfoej("status", $"Status »{Status}« findes ikke. Vælg en af: {string.Join(", ", Enum.GetNames<Sagsstatus>().Select(Navne.Kebab))}.");
@@ -29,7 +38,11 @@ public sealed record SoegSager(string? Soeg, string? Center, string? Forum, stri
 }
 
 /// <summary>A case in a list.</summary>
-public sealed record SagLinje(Guid Id, string? Journalnummer, string Titel, string Center, Sagstype Sagstype, Sagsstatus Status, DateTimeOffset Oprettet, int Version);
+public sealed record SagLinje(Guid Id, string? Journalnummer, string Titel, string Center, Sagstype Sagstype, Sagsstatus Status, DateTimeOffset Oprettet, int Version)
+{
+    /// <summary>What it does not make by its plan, to those who see the whole case.</summary>
+    public IReadOnlyList<IkkeNaaetSvar> NaarIkke { get; init; } = [];
+}
 
 public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Sagsvisning visning) : IRequestHandler<SoegSager, Svar<Liste<SagLinje>>>
 {
@@ -81,13 +94,28 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
             sager = sager.Where(s => db.Forelaeggelser.Any(f => f.SagId == s.Id && f.ForumId == forum && (f.Lukket == null || centre.Contains(s.CenterId) || egne.Contains(f.ForumId))));
         }
 
-        if (r.Frist is { } dag)
+        if (r.Frist == SoegSager.NaasIkke)
+        {
+            sager = DerIkkeNaar(sager);
+        }
+
+        if (r.Fristdag is { } dag)
         {
             var foer = LokalTid.TilOejeblik(dag.AddDays(1).ToDateTime(TimeOnly.MinValue));
             sager = sager.Where(s => db.Opgaver.Any(o => o.SagId == s.Id && o.Afsluttet == null && o.Frist != null && o.Frist < foer));
         }
 
         return Navne.TryLaes<Sagsstatus>(r.Status, out var status) ? MedStatus(sager, status) : sager;
+    }
+
+    /// <summary>The same cases of which the answer tells it.</summary>
+    private IQueryable<Sag> DerIkkeNaar(IQueryable<Sag> sager)
+    {
+        var db = arbejde.Db;
+        var centre = adgang.Person.Centre;
+        var egne = adgang.Person.Fora;
+        return sager.Where(s => s.Afsluttet == null && db.IkkeNaaede.Any(i => i.SagId == s.Id)
+            && (centre.Contains(s.CenterId) || (s.Lukket == null && !db.Forelaeggelser.Any(f => f.SagId == s.Id && f.Lukket != null && !egne.Contains(f.ForumId)))));
     }
 
     private IQueryable<Sag> MedStatus(IQueryable<Sag> sager, Sagsstatus status)
@@ -135,6 +163,6 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
     private async Task<SagLinje> LinjeAsync(Sag sag, CancellationToken ct)
     {
         var svar = await visning.SvarAsync(sag, ct);
-        return new SagLinje(svar.Id, svar.Journalnummer, svar.Titel, svar.Center, svar.Sagstype, svar.Status, svar.Oprettet, svar.Version);
+        return new SagLinje(svar.Id, svar.Journalnummer, svar.Titel, svar.Center, svar.Sagstype, svar.Status, svar.Oprettet, svar.Version) { NaarIkke = svar.NaarIkke };
     }
 }

@@ -45,16 +45,22 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
 
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
     {
-        DateOnly? frist = null;
+        string? frist = null;
         if (!string.IsNullOrWhiteSpace(Frist))
         {
-            if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            if (Frist.Trim() == SoegSager.NaasIkke)
+            {
+                frist = SoegSager.NaasIkke;
+            }
+            else if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
             {
                 VisFejl(FaellesFejl.Input("frist", "Skriv datoen som 25-02-2025."));
                 return Page();
             }
-
-            frist = dag;
+            else
+            {
+                frist = dag.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            }
         }
 
         var svar = await HentAsync(new SoegSager(Udfyldt(Soeg), Udfyldt(Center), Udfyldt(Forum), Udfyldt(Status), frist, Infrastructure.Side.Af(side, PrSide)) { Mine = Mine }, ct);
