@@ -49,7 +49,8 @@ internal sealed class Rig : IAsyncDisposable
     }
 
     /// <summary>Sends a command as a signed-in person would, in a scope of its own and with an idempotency key.</summary>
-    public async Task<T> SendAsync<T>(string user, IRequest<Svar<T>> request)
+    /// <param name="version">What the person has seen, for a change; else null.</param>
+    public async Task<T> SendAsync<T>(string user, IRequest<Svar<T>> request, int? version = null)
     {
         await using var scope = Services.CreateAsyncScope();
         if (!_people.TryGetValue(user, out var person))
@@ -60,6 +61,7 @@ internal sealed class Rig : IAsyncDisposable
 
         var call = scope.ServiceProvider.GetRequiredService<Kald>();
         call.SaetPerson(person);
+        call.IfMatch = version;
         call.IdempotencyKey = NytId.Guid(TimeProvider.System.GetUtcNow()).ToString();
         var answer = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
         return answer.Fejl is { } refused ? throw new InvalidOperationException($"{refused.Slug}: {refused.Tekst}") : answer.Vaerdi;

@@ -14,10 +14,14 @@ public sealed partial class StepStore
     private const string MarkAgain =
         " ON CONFLICT (sag_id) DO UPDATE SET maerke = excluded.maerke, fortael = (genplan.fortael OR excluded.fortael), forsoeg = 0, tidligst = 0";
 
-    /// <summary>Marks one case.</summary>
+    /// <summary>Marks one case, if there is anything it is to reach, or was.</summary>
     /// <param name="tell">Whether its people are told what the new plan misses.</param>
-    public Task MarkForPlanningAsync(SagId sag, bool tell, Guid mark, CancellationToken ct) => RunAsync(
-        "INSERT INTO genplan (sag_id, maerke, fortael, forsoeg, tidligst) VALUES (@p0, @p1, @p2, 0, 0)" + MarkAgain, ct, sag.Value, mark, tell);
+    public Task<int> MarkForPlanningAsync(SagId sag, bool tell, Guid mark, CancellationToken ct) => RunAsync(
+        "INSERT INTO genplan (sag_id, maerke, fortael, forsoeg, tidligst) SELECT id, @p1, @p2, 0, 0 FROM sag WHERE id = @p0 AND (oensket_moede IS NOT NULL OR egne_datoer <> '[]' OR EXISTS (SELECT 1 FROM plansag p WHERE p.sag_id = sag.id) OR EXISTS (SELECT 1 FROM sagsplan_trin t WHERE t.sag_id = sag.id) OR EXISTS (SELECT 1 FROM ikke_naaet i WHERE i.sag_id = sag.id))" + MarkAgain,
+        ct,
+        sag.Value,
+        mark,
+        tell);
 
     /// <summary>Marks the cases whose last plan uses a meeting, and those that could use it from a day on; null: only the former.</summary>
     public Task<int> MarkForPlanningAsync(MoedeId meeting, string forum, DateOnly? from, Guid mark, CancellationToken ct) => RunAsync(
@@ -50,7 +54,7 @@ public sealed partial class StepStore
     public async Task<IReadOnlyList<IkkeNaaet>> MissesAsync(SagId sag, CancellationToken ct)
     {
         var misses = new List<IkkeNaaet>();
-        await using var r = await Command("SELECT noegle, hvad, forum_id, senest, forventet FROM ikke_naaet WHERE sag_id = @p0 ORDER BY senest, noegle", sag.Value).ExecuteReaderAsync(ct);
+        await using var r = await Command("SELECT noegle, hvad, forum_id, senest, forventet, fortalt FROM ikke_naaet WHERE sag_id = @p0 ORDER BY senest, noegle", sag.Value).ExecuteReaderAsync(ct);
         while (await r.ReadAsync(ct))
         {
             misses.Add(new IkkeNaaet
@@ -61,6 +65,7 @@ public sealed partial class StepStore
                 ForumId = Text(r, 2),
                 Senest = DateOnly.ParseExact(r.GetString(3), Dagform, CultureInfo.InvariantCulture),
                 Forventet = Text(r, 4) is { } day ? DateOnly.ParseExact(day, Dagform, CultureInfo.InvariantCulture) : null,
+                Fortalt = r.GetBoolean(5),
             });
         }
 
@@ -100,14 +105,15 @@ public sealed partial class StepStore
         foreach (var m in misses)
         {
             await RunAsync(
-                "INSERT INTO ikke_naaet (sag_id, noegle, hvad, forum_id, senest, forventet) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+                "INSERT INTO ikke_naaet (sag_id, noegle, hvad, forum_id, senest, forventet, fortalt) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
                 ct,
                 sag.Value,
                 m.Noegle,
                 m.Hvad,
                 m.ForumId,
                 m.Senest.ToString(Dagform, CultureInfo.InvariantCulture),
-                m.Forventet?.ToString(Dagform, CultureInfo.InvariantCulture));
+                m.Forventet?.ToString(Dagform, CultureInfo.InvariantCulture),
+                m.Fortalt);
         }
     }
 }

@@ -104,8 +104,9 @@ public sealed partial class StepStore
         "UPDATE opgave SET node = @p0, navn = @p1, rolle = @p2, enhed = @p3, version = version + 1 WHERE instans_id = @p4 AND vent = @p5 AND afsluttet IS NULL", ct, node, name, role, unit, id.Value, wait);
 
     /// <summary>Marks an open task as taken away by the process.</summary>
-    public Task CancelTaskAsync(InstanceId id, long wait, DateTimeOffset now, CancellationToken ct) => RunAsync(
-        "UPDATE opgave SET afsluttet = @p0, annulleret = @p1, version = version + 1 WHERE instans_id = @p2 AND vent = @p3 AND afsluttet IS NULL", ct, Ms(now), true, id.Value, wait);
+    /// <param name="outcome">What is recorded of it, or null.</param>
+    public Task CancelTaskAsync(InstanceId id, long wait, DateTimeOffset now, CancellationToken ct, string? outcome = null) => RunAsync(
+        "UPDATE opgave SET afsluttet = @p0, annulleret = @p1, udfald = @p2, version = version + 1 WHERE instans_id = @p3 AND vent = @p4 AND afsluttet IS NULL", ct, Ms(now), true, outcome, id.Value, wait);
 
     /// <summary>Who holds a role on a day; in a unit when one is given.</summary>
     /// <param name="role">As it is stored, such as <c>forum-sekretaer</c>.</param>

@@ -22,6 +22,12 @@ public enum Fristart
 
     /// <summary>A meeting's minutes are ready.</summary>
     Referat,
+
+    /// <summary>Somebody who is heard is to answer: a forum at its meeting, or a person's task. Silence is no consent.</summary>
+    Hoering,
+
+    /// <summary>A cell of a procesplan: its case is to be handed in, or treated.</summary>
+    Plan,
 }
 
 /// <summary>How near a deadline is.</summary>

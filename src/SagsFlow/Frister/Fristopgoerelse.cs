@@ -6,15 +6,16 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
+using SagsFlow.Processer;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Frister;
 
 /// <summary>
-/// Gathers deadlines for a caller: tasks, the cases' own dates, ordered work, what is due for meetings, and what each case is to hand in. They
+/// Gathers deadlines for a caller: tasks, the cases' own dates, ordered work, what is due for meetings, what each case is to hand in, hearings, and the cells of the plans. They
 /// are computed from what is stored now, so that they follow whatever moves.
 /// </summary>
-public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Forakatalog fora, TimeProvider ur)
+public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Hoeringer hoeringer, Planfrister planfrister, Opgavenoder noder, Forakatalog fora, TimeProvider ur)
 {
     /// <summary>A deadline this near is "snart".</summary>
     private static readonly TimeSpan Snart = TimeSpan.FromDays(3);
@@ -37,6 +38,8 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
             Dag(Fristart.EgenDato, d.Hvad, d.Senest, null, nu, "Sagens egen dato.") with { SagId = s.Id.Value, Center = s.CenterId })));
         frister.AddRange(await BestilteAsync(sag, nu, ct));
         frister.AddRange((await afleveringer.FindAsync(udvalg, ct)).Where(a => adgang.Ser(a.Forelaeggelse, a.Sag.CenterId)).Select(a => Aflevering(a, nu)));
+        frister.AddRange((await hoeringer.FindAsync(udvalg, nu, ct)).Where(h => adgang.Ser(h.Forelaeggelse, h.Sag.CenterId)).Select(h => Hoering(h, nu)));
+        frister.AddRange((await planfrister.FindAsync(sager.Where(s => !skjulteSager.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value), nu, ct)).Where(p => sag is null || p.Sag is not null).Select(p => Plan(p, nu)));
         if (sag is null)
         {
             var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Aflyst == null && m.Afsluttet == null).ToListAsync(ct);
@@ -81,14 +84,27 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
         MoedeId = a.Moede?.Id.Value,
     };
 
+    private FristSvar Hoering(Hoering h, DateTime nu) =>
+        new(Fristart.Hoering, $"Høringssvar fra {fora.Navn(h.Forelaeggelse.ForumId)}", h.Svarfrist, h.Forelaeggelse.ForumId, Tilstand(h.Svarfrist, nu), h.Forklaring)
+        {
+            Forum = h.Forelaeggelse.ForumId, Center = h.Sag.CenterId, SagId = h.Sag.Id.Value, MoedeId = h.Moede?.Id.Value,
+        };
+
+    private static FristSvar Plan(Planfrist p, DateTime nu) =>
+        new(Fristart.Plan, p.Hvad, p.Forfald, p.Celle.Center, Tilstand(p.Forfald, nu), p.Forklaring) { Forum = p.Celle.Forum, Center = p.Celle.Center, SagId = p.Sag?.Id.Value };
+
     private async Task<IEnumerable<FristSvar>> OpgaverAsync(Sag? sag, Dictionary<SagId, Sag> sager, IReadOnlySet<SagId> skjulte, DateTime nu, CancellationToken ct)
     {
         var aabne = arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null);
         var opgaver = await (sag is null ? aabne : aabne.Where(o => o.SagId == sag.Id)).ToListAsync(ct);
+        var deres = await noder.FindAsync(opgaver, ct);
         return from o in opgaver
+               let hoeres = deres.TryGetValue(o.Id, out var node) && Attribut.ErHoering(node)
                where sager.ContainsKey(o.SagId) && (opgavevisning.Kan(o) || !skjulte.Contains(o.SagId))
                let forfald = LokalTid.Af(o.Frist!.Value)
-               select new FristSvar(Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu), "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = sager[o.SagId].CenterId };
+               select new FristSvar(
+                   hoeres ? Fristart.Hoering : Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu),
+                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = sager[o.SagId].CenterId };
     }
 
     private async Task<IEnumerable<FristSvar>> BestilteAsync(Sag? sag, DateTime nu, CancellationToken ct)

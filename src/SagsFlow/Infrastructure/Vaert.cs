@@ -104,6 +104,7 @@ public static class Vaert
         s.AddScoped<Aarshjulsvisning>();
         s.AddSingleton<Plankonflikter>();
         s.AddScoped<Planvisning>();
+        s.AddScoped<Plansagsflytning>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Intervaller);
         s.AddSingleton<Ruteplanlaegger>();
         s.AddScoped<Sagsgrundlagslaeser>();
@@ -172,6 +173,9 @@ public static class Vaert
         s.AddScoped<Rettelser>();
         s.AddScoped<Bestillingsopslag>();
         s.AddScoped<Sagsafleveringer>();
+        s.AddScoped<Hoeringer>();
+        s.AddScoped<Planfrister>();
+        s.AddScoped<Opgavenoder>();
         s.AddScoped<Fristopgoerelse>();
     }
 

@@ -23,6 +23,8 @@ public static class MoedeFejl
     public static readonly Fejl HarBeslutninger = new(
         FejlArt.Konflikt, "moede-har-beslutninger", "Der er registreret beslutninger med mødets dato, så det kan ikke flyttes til en anden dag.");
 
+    public static readonly Fejl TilFortiden = FaellesFejl.Input("start", "Mødet ligger forude og kan ikke flyttes til en dag, der er gået. Vælg en dag fra i dag. Er det holdt en anden dag, så opret mødet der.");
+
     public static readonly Fejl SlutFoerStart = FaellesFejl.Input("slut", "Mødet skal slutte, efter at det er begyndt.");
 
     public static readonly Fejl IkkeKlar = new(

@@ -32,7 +32,7 @@ public sealed record MoedeSvar(
     /// <summary>Points that were to be decided one by one and were not; they never block. Only in the answer to closing.</summary>
     public IReadOnlyList<UbesvaretSvar>? UbesvaredePunkter { get; init; }
 
-    /// <summary>What taking the decisions into effect broke or left to somebody; only in the answer to closing.</summary>
+    /// <summary>What taking the decisions into effect broke or left to somebody, in the answer to closing; that it lies in the past, in the answer to making it.</summary>
     public IReadOnlyList<string>? Advarsler { get; init; }
 
     public static MoedeSvar Af(Moede m, Forakatalog fora) => new(

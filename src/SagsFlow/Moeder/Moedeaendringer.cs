@@ -68,6 +68,13 @@ public sealed class Moedeaendringer(
             return MoedeFejl.SlutFoerStart;
         }
 
+        // One that has been held can be put right; a coming one is not held yesterday, so the year or month is a slip.
+        var nu = LokalTid.Af(arbejde.Nu);
+        if (start.Date < nu.Date && foer >= nu)
+        {
+            return MoedeFejl.TilFortiden;
+        }
+
         var nyDag = DateOnly.FromDateTime(start) != moede.Dato;
         if (nyDag && await arbejde.Db.Beslutninger.AnyAsync(b => b.MoedeId == moede.Id, ct))
         {

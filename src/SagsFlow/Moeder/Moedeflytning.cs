@@ -69,6 +69,10 @@ public static class Moedeflytning
             ? $"{Navn(f.Art)} var {Tid(f.Forfald)}. Det er et brud på {f.Regel.Grundlag}: {f.Optaelling.Forklaring}."
             : $"{Navn(f.Art)} var {Tid(f.Forfald)} ({f.Regel.Tekst}).";
 
+    /// <summary>That a meeting lies in the past; null when it does not.</summary>
+    public static IReadOnlyList<string>? IFortiden(DateTime start, DateTime nu) =>
+        start < nu ? [$"Mødet {Tid(start)} ligger i fortiden: ingen når at aflevere til det, og dets frister er passeret."] : null;
+
     private static string Navn(Moedefristart art) => art switch
     {
         Moedefristart.Aflevering => "Afleveringsfristen",

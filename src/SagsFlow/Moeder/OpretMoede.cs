@@ -8,7 +8,7 @@ using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
 
-/// <summary>Calls a meeting of a forum. Postponed cases that wait for its day come on its agenda at once.</summary>
+/// <summary>Calls a meeting of a forum, also one that has been held: what was decided before the program came can be entered. Postponed cases that wait for its day come on its agenda at once.</summary>
 /// <param name="Forum">The forum's id.</param>
 /// <param name="Start">Local time.</param>
 /// <param name="Slut">Local time, or null.</param>
@@ -75,6 +75,6 @@ public sealed class OpretMoedeHandler(Arbejde arbejde, Adgang adgang, Forakatalo
 
         await dagsordener.LaegVentendePaaAsync(moede, cancellationToken);
         await genplanlaegning.MoedeAsync(moede, cancellationToken);
-        return MoedeSvar.Af(moede, fora);
+        return MoedeSvar.Af(moede, fora) with { Advarsler = Moedeflytning.IFortiden(moede.Start, LokalTid.Af(arbejde.Nu)) };
     }
 }

@@ -7,17 +7,21 @@ using SagsFlow.Fora;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Kalender;
+using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Paamindelser;
 
 /// <summary>
-/// Reminds, on the morning of every arbejdsdag, of what is to be handed in, of the cases' own dates and of ordered work, in rising steps. It looks at
+/// Reminds, on the morning of every arbejdsdag, of what is to be handed in, of the cases' own dates, of ordered work, hearings, the plans' cells and
+/// tasks whose definition asks for it, in rising steps. It looks at
 /// what is stored now: what is done is quiet, and what has moved is reminded of by its new day.
 /// </summary>
-public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Sagsafleveringer afleveringer, Bestillingsopslag bestillinger, Personer personer) : IDagsvaerk
+public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Sagsafleveringer afleveringer, Bestillingsopslag bestillinger, Hoeringer hoeringer, Planfrister planfrister, Opgavenoder noder, ProcessCatalog processer, Personer personer) : IDagsvaerk
 {
+    private readonly Dictionary<(Rolle, string), IReadOnlySet<string>> _medRolle = [];
+
     public string Navn => "fristpaamindelser";
 
     public TimeOnly Kl => new(7, 0);
@@ -34,8 +38,13 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
             return;
         }
 
+        _medRolle.Clear();
         var sager = await arbejde.Db.Sager.AsNoTracking().Where(s => s.Afsluttet == null).ToListAsync(ct);
-        foreach (var frist in (await AfleveringerAsync(dag, ct)).Concat(await EgneDatoerAsync(sager, dag, ct)).Concat(await BestillingerAsync(dag, ct)))
+        var frister = new[]
+        {
+            await AfleveringerAsync(dag, ct), await EgneDatoerAsync(sager, dag, ct), await BestillingerAsync(dag, ct), await OpgaverAsync(sager, dag, ct), await HoeringerAsync(dag, ct), await PlanerAsync(sager, dag, ct),
+        };
+        foreach (var frist in frister.SelectMany(f => f))
         {
             if (Trin(frist, dag) is { } trin)
             {
@@ -98,11 +107,14 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     private async Task<IReadOnlyList<Frist>> AfleveringerAsync(DateOnly dag, CancellationToken ct)
     {
         var frister = new List<Frist>();
-        foreach (var (f, sag, moededag, _, frist) in await afleveringer.FindAsync(arbejde.Db.Sager, ct))
+        var alle = await afleveringer.FindAsync(arbejde.Db.Sager, ct);
+        var rod = (await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ParentId == null).Select(i => new { i.Id, i.DefinitionHash }).ToListAsync(ct)).ToDictionary(i => i.Id, i => i.DefinitionHash);
+        foreach (var (f, sag, moededag, _, frist) in alle)
         {
             var regel = fora.Forum(f.ForumId)!.Regel(moededag)!;
-            var chefer = regel.PaamindChef ? await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, dag, ct) : [];
-            frister.Add(new Frist($"aflevering/{f.Id}", $"»{sag.Titel}« skal afleveres til {fora.Navn(f.ForumId)} den {moededag.Skriv()}", frist.Forfald, regel.Paamindelser, sag, await CentretAsync(sag, dag, ct), chefer, f.Lukket is null ? null : f.ForumId));
+            var egne = f.Node is not null && rod.TryGetValue(sag.InstansId, out var hash) && processer.ByHash(hash).NodesById.TryGetValue(f.Node, out var node) ? Attribut.Paamindelsestrin(node) : null;
+            var chefer = regel.PaamindChef ? [.. await MedRolleAsync(Rolle.Centerchef, sag.CenterId, dag, ct)] : Array.Empty<string>();
+            frister.Add(new Frist($"aflevering/{f.Id}", $"»{sag.Titel}« skal afleveres til {fora.Navn(f.ForumId)} den {moededag.Skriv()}", frist.Forfald, egne ?? regel.Paamindelser, sag, await CentretAsync(sag, dag, ct), chefer, f.Lukket is null ? null : f.ForumId));
         }
 
         return frister;
@@ -116,6 +128,53 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
             var modtagere = await CentretAsync(sag, dag, ct);
             frister.AddRange(sag.EgneDatoer.Select(d => new Frist(
                 $"egen-dato/{sag.Id}/{Historikpost.Sha(d.Hvad)[..12]}", $"»{sag.Titel}«: {d.Hvad}", d.Senest.ToDateTime(new TimeOnly(23, 59)), Forumregel.SaedvanligePaamindelser, sag, modtagere, [], null)));
+        }
+
+        return frister;
+    }
+
+    /// <summary>Tasks whose definition asks for reminders, and hearings, that are reminded of anyhow.</summary>
+    private async Task<IReadOnlyList<Frist>> OpgaverAsync(IEnumerable<Sag> sager, DateOnly dag, CancellationToken ct)
+    {
+        var aabne = await arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null).ToListAsync(ct);
+        var deres = await noder.FindAsync(aabne, ct);
+        var efterId = sager.ToDictionary(s => s.Id);
+        var frister = new List<Frist>();
+        foreach (var o in aabne)
+        {
+            if (deres.TryGetValue(o.Id, out var node) && (Attribut.Paamindelsestrin(node) ?? (Attribut.ErHoering(node) ? Forumregel.SaedvanligePaamindelser : null)) is { } trin && efterId.TryGetValue(o.SagId, out var sag))
+            {
+                frister.Add(new Frist($"opgave/{o.Id}", $"»{o.Navn}« i sagen »{sag.Titel}« skal være gjort", LokalTid.Af(o.Frist!.Value), trin, sag, await Modtagere.ForOpgaveAsync(arbejde.Store, o, dag, ct), [], null));
+            }
+        }
+
+        return frister;
+    }
+
+    /// <summary>The heard forum's secretary, who gets it an agenda.</summary>
+    private async Task<IReadOnlyList<Frist>> HoeringerAsync(DateOnly dag, CancellationToken ct)
+    {
+        var frister = new List<Frist>();
+        foreach (var h in await hoeringer.FindAsync(arbejde.Db.Sager, LokalTid.Af(arbejde.Nu), ct))
+        {
+            var f = h.Forelaeggelse;
+            frister.Add(new Frist(
+                $"hoering/{f.Id}", $"{fora.Navn(f.ForumId)} skal svare på høringen om »{h.Sag.Titel}«", h.Svarfrist, Forumregel.SaedvanligePaamindelser, h.Sag, [.. await MedRolleAsync(Rolle.ForumSekretaer, f.ForumId, dag, ct)], [], f.Lukket is null ? null : f.ForumId));
+        }
+
+        return frister;
+    }
+
+    /// <summary>Cells of plans that no case has been made of; the head of the center that owns them, else its staff.</summary>
+    private async Task<IReadOnlyList<Frist>> PlanerAsync(IEnumerable<Sag> sager, DateOnly dag, CancellationToken ct)
+    {
+        var frister = new List<Frist>();
+        var lavet = (await arbejde.Db.Plansager.AsNoTracking().ToListAsync(ct)).Select(p => (p.PlanId, p.Celle)).ToHashSet();
+        foreach (var p in (await planfrister.FindAsync(sager.ToDictionary(s => s.Id), LokalTid.Af(arbejde.Nu), ct)).Where(p => !lavet.Contains((p.Plan.Id, p.Celle.Id))))
+        {
+            var chefer = await MedRolleAsync(Rolle.Centerchef, p.Celle.Center, dag, ct);
+            frister.Add(new Frist(
+                $"plan/{p.Plan.Id}/{p.Celle.Id}", $"Der er ikke lavet en sag af {p.Hvad}", p.Forfald, Forumregel.SaedvanligePaamindelser, null, [.. chefer.Count > 0 ? chefer : await MedRolleAsync(Rolle.Sagsbehandler, p.Celle.Center, dag, ct)], [], null));
         }
 
         return frister;
@@ -151,7 +210,19 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     /// <summary>The author while he works in the center, else those who do.</summary>
     private async Task<IReadOnlyList<string>> CentretAsync(Sag sag, DateOnly dag, CancellationToken ct)
     {
-        var ansatte = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Sagsbehandler, sag.CenterId, dag, ct);
-        return ansatte.Contains(sag.OprettetAf, StringComparer.Ordinal) ? [sag.OprettetAf] : ansatte;
+        var ansatte = await MedRolleAsync(Rolle.Sagsbehandler, sag.CenterId, dag, ct);
+        return ansatte.Contains(sag.OprettetAf) ? [sag.OprettetAf] : [.. ansatte];
+    }
+
+    /// <summary>Who holds a role in a center, looked up once for a day's reminders.</summary>
+    private async Task<IReadOnlySet<string>> MedRolleAsync(Rolle rolle, string center, DateOnly dag, CancellationToken ct)
+    {
+        if (!_medRolle.TryGetValue((rolle, center), out var personerne))
+        {
+            personerne = (await Modtagere.MedRolleAsync(arbejde.Store, rolle, center, dag, ct)).ToHashSet(StringComparer.Ordinal);
+            _medRolle.Add((rolle, center), personerne);
+        }
+
+        return personerne;
     }
 }

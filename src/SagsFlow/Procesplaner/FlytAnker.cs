@@ -28,7 +28,7 @@ public sealed record FlytAnker(string Id, AnkerBody Body) : IKommando<Procesplan
     }
 }
 
-public sealed class FlytAnkerHandler(Arbejde arbejde, Adgang adgang, Kald kald, Planvisning visning) : IRequestHandler<FlytAnker, Svar<ProcesplanSvar>>
+public sealed class FlytAnkerHandler(Arbejde arbejde, Adgang adgang, Kald kald, Planvisning visning, Plansagsflytning sager) : IRequestHandler<FlytAnker, Svar<ProcesplanSvar>>
 {
     public async Task<Svar<ProcesplanSvar>> Handle(FlytAnker request, CancellationToken cancellationToken)
     {
@@ -63,6 +63,7 @@ public sealed class FlytAnkerHandler(Arbejde arbejde, Adgang adgang, Kald kald, 
         var efter = visning.Datoer(plan);
         arbejde.Historik.Tilfoej(
             plan.Kaede, "plananker-flyttet", $"{Dansk.Stort(plan.Ankernavn!)} i procesplanen {plan.Titel} er flyttet fra {Dansk.Dag(gammelt)} til {Dansk.Dag(nyt)}.", request.Body.Begrundelse!.Trim());
+        await sager.FlytAsync(plan, foer, efter, cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await visning.SvarAsync(plan, cancellationToken) with
         {

@@ -27,6 +27,15 @@ public static class Attribut
     /// <summary>The rule for how far the reading lies from the one before.</summary>
     public const string Interval = "interval";
 
+    /// <summary>Reminders of the task's deadline, in arbejdsdage before it, with commas between; 0 is the day itself, negative after.</summary>
+    public const string Paamindelser = "paamindelser";
+
+    /// <summary>Whether the task is a hearing: when its deadline passes without an answer, that is what is recorded.</summary>
+    public const string Hoering = "hoering";
+
+    /// <summary>The outcome of a hearing that nobody answered.</summary>
+    public const string IntetSvar = "intet-svar";
+
     public const int LaengsteVarighedDage = 250;
 
     /// <summary>A user task with a forum is a forelæggelse; only a decision completes it.</summary>
@@ -42,6 +51,25 @@ public static class Attribut
 
     /// <summary>Which reading the step is; null when it is none.</summary>
     public static int? BehandlingensNr(Node node) => Tal(node, Behandlingsnr) is { } nr and > 0 ? nr : null;
+
+    public static bool ErHoering(Node node) => Literal(node, Hoering) == "true";
+
+    /// <summary>The steps the task's deadline is reminded of; null where the definition does not say, or says what is no such list.</summary>
+    public static IReadOnlyList<int>? Paamindelsestrin(Node node)
+    {
+        var trin = new List<int>();
+        foreach (var del in Literal(node, Paamindelser)?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+        {
+            if (!int.TryParse(del, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var dage))
+            {
+                return null;
+            }
+
+            trin.Add(dage);
+        }
+
+        return trin.Count == 0 || Fora.Forumregel.FejlITrin(trin) is not null ? null : trin;
+    }
 
     private static int? Tal(Node node, string navn) =>
         int.TryParse(Literal(node, navn), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var tal) ? tal : null;

@@ -76,9 +76,36 @@ public static class Husregler
             yield return Fejl(file, node, "mangler-udfald", "En persons opgave skal have mindst ét sags:udfald; det første fører sagen videre.");
         }
 
+        foreach (var finding in TjekFrist(file, node))
+        {
+            yield return finding;
+        }
+
         foreach (var felt in Attribut.Felter(node).Where(f => !Felttyper.Contains(f.Type, StringComparer.Ordinal)))
         {
             yield return Fejl(file, node, "ukendt-felttype", $"Feltet »{felt.Id}« har typen »{felt.Type}«. Brug en af: {string.Join(", ", Felttyper)}.");
+        }
+    }
+
+    /// <summary>What is said of a deadline needs one: a timer on the task's edge. A forum's hand-in has its own.</summary>
+    private static IEnumerable<Finding> TjekFrist(LoadedFile file, Node node)
+    {
+        var kant = file.Definitions.SelectMany(d => d.Nodes).Where(n => n.AttachedTo == node && n.Timer is not null).ToList();
+        if (node.Attributes.ContainsKey(Attribut.Paamindelser))
+        {
+            if (Attribut.Paamindelsestrin(node) is null)
+            {
+                yield return Fejl(file, node, "ugyldige-paamindelser", "sags:paamindelser er arbejdsdage før fristen med komma imellem, f.eks. 5,2,0,-1; hver kun én gang, og minus er efter fristen.");
+            }
+            else if (!Attribut.ErForumopgave(node) && kant.Count == 0)
+            {
+                yield return Fejl(file, node, "paamindelser-uden-frist", "Opgaven har ingen tidsfrist at påminde om. Sæt en timer på dens kant, eller fjern sags:paamindelser.");
+            }
+        }
+
+        if (Attribut.ErHoering(node) && (Attribut.ErForumopgave(node) || !kant.Exists(n => n.CancelActivity)))
+        {
+            yield return Fejl(file, node, "hoering-uden-frist", "En høring er en persons opgave med en afbrydende timer på kanten: når den falder, noteres »intet svar«. Et forum, der høres, har sags:behandling=\"hoeres\".");
         }
     }
 

@@ -168,7 +168,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         var instance = await StoreAsync(pending, stored, definition, result, ct);
         WriteHistory(instance, pending.Command, result);
         Taken.Add(new StepTaken(pending.Id, stored?.Revision ?? 0, instance.Revision, pending.TookMessage));
-        await ApplyAsync(instance, result.Effects, more, ct);
+        await ApplyAsync(instance, result.Effects, pending.Command is FireTimer, more, ct);
         return result;
     }
 
@@ -206,7 +206,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
         return stored with { Revision = stored.Revision + 1, State = state, Ended = result.State.IsEnded, DefinitionHash = result.State.DefinitionHash };
     }
 
-    private async Task ApplyAsync(StoredInstance instance, IReadOnlyList<Effect> effects, Queue<Pending> more, CancellationToken ct)
+    private async Task ApplyAsync(StoredInstance instance, IReadOnlyList<Effect> effects, bool timeIsUp, Queue<Pending> more, CancellationToken ct)
     {
         foreach (var effect in effects)
         {
@@ -217,6 +217,11 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                     break;
                 case CancelTask cancel when Attribut.ErForumopgave(cancel.Node):
                     await forumTasks.LukAsync(instance, cancel.Wait, ct);
+                    break;
+                case CancelTask cancel when timeIsUp && Attribut.ErHoering(cancel.Node):
+                    // Silence is recorded as silence, never as consent (domain: § 5).
+                    await work.Store.CancelTaskAsync(instance.Id, cancel.Wait, work.Nu, ct, Attribut.IntetSvar);
+                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "hoering-uden-svar", $"Høringsfristen for »{cancel.Node.Name ?? cancel.Node.Id}« er udløbet uden svar: »intet svar«. Det er ikke et samtykke.");
                     break;
                 case CancelTask cancel:
                     await work.Store.CancelTaskAsync(instance.Id, cancel.Wait, work.Nu, ct);

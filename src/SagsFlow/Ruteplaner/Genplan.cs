@@ -34,6 +34,9 @@ public sealed class IkkeNaaet
 
     /// <summary>The day the forum can treat it instead; null when it has no meeting the case can reach.</summary>
     public DateOnly? Forventet { get; init; }
+
+    /// <summary>Whether its people have been told; only then are they told that it is well again.</summary>
+    public bool Fortalt { get; init; }
 }
 
 /// <summary>Marks cases whose plans something has changed, in the transaction that changed it; they are worked off as soon as it is kept.</summary>
@@ -50,8 +53,7 @@ public sealed class Genplanlaegning(Arbejde arbejde)
     /// <param name="fortael">Whether its people are told what it misses.</param>
     public async Task SagAsync(SagId sag, bool fortael, CancellationToken ct)
     {
-        await arbejde.Store.MarkForPlanningAsync(sag, fortael, NytId.Guid(arbejde.Nu), ct);
-        Meld(1);
+        Meld(await arbejde.Store.MarkForPlanningAsync(sag, fortael, NytId.Guid(arbejde.Nu), ct));
     }
 
     /// <summary>The calendar or the rules have changed, or a day has passed.</summary>

@@ -24,14 +24,20 @@ public sealed class Genplanskriver(Arbejde arbejde, Forakatalog fora, Personer p
 
         // What has passed is no news; what was missed before stays missed.
         var mangler = vurderet.Where(v => !v.Naas && (v.Maal.Senest >= idag || foer.ContainsKey(v.Maal.Noegle))).ToList();
+        var nye = mangler.Where(v => !foer.TryGetValue(v.Maal.Noegle, out var gammel) || ErVaerre(v, gammel)).ToList();
+        var igen = vurderet.Where(v => v.Naas && foer.TryGetValue(v.Maal.Noegle, out var gammel) && gammel.Fortalt).ToList();
         if (foer.Count + mangler.Count > 0)
         {
             await arbejde.Store.ReplaceMissesAsync(
-                sag, mangler.Select(v => new IkkeNaaet { SagId = sag, Noegle = v.Maal.Noegle, Hvad = v.Maal.Hvad, ForumId = v.Forum, Senest = v.Maal.Senest, Forventet = v.Forventet }), ct);
+                sag,
+                mangler.Select(v => new IkkeNaaet
+                {
+                    SagId = sag, Noegle = v.Maal.Noegle, Hvad = v.Maal.Hvad, ForumId = v.Forum, Senest = v.Maal.Senest, Forventet = v.Forventet,
+                    Fortalt = (plan.Maerke.Tell && nye.Contains(v)) || (foer.TryGetValue(v.Maal.Noegle, out var gammel) && gammel.Fortalt),
+                }),
+                ct);
         }
 
-        var nye = mangler.Where(v => !foer.TryGetValue(v.Maal.Noegle, out var gammel) || ErVaerre(v, gammel)).ToList();
-        var igen = vurderet.Where(v => v.Naas && foer.ContainsKey(v.Maal.Noegle)).ToList();
         if (plan is { Maerke.Tell: true, Sag: { } grundlag } && nye.Count + igen.Count > 0)
         {
             await FortaelAsync(grundlag, nye, igen, ct);

@@ -56,10 +56,7 @@ public sealed class Sagsoprettelse(Arbejde arbejde, Forakatalog fora, ProcessRun
         await arbejde.SkrivNuAsync(ct);
         var variable = new Dictionary<string, FeelValue>(StringComparer.Ordinal);
         await runner.StartAsync(sag.InstansId, definition.Id, sag.Id, sag.CenterId, variable, ct);
-        if (sag.OensketMoede is not null || sag.EgneDatoer.Count > 0)
-        {
-            await genplanlaegning.SagAsync(sag.Id, fortael: false, ct);
-        }
+        await genplanlaegning.SagAsync(sag.Id, fortael: false, ct);
     }
 
     /// <summary>What the definition says of the route before anything is decided: its forum tasks in file order, a forum that is chosen on the way as politics.</summary>

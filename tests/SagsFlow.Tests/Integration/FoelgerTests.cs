@@ -27,6 +27,7 @@ public sealed class FoelgerTests(KontrolleretVaert vaert) : IClassFixture<Kontro
         await vaert.HarMoedeAsync("OEU", "2025-08-13T16:00");
         await vaert.HarMoedeAsync("BY", "2025-08-27T17:00");
         var sti = $"/api/dagsordenspunkter/{punkt["id"]}/udskydelse";
+        await vaert.FlytUrAsync("2025-01-06T12:00");
         var foer = vaert.Laes("SELECT COUNT(*) FROM historik")[0][0];
 
         var til = await vaert.Som("sekretariat").HentAsync(sti + "?naeste=true");

@@ -14,7 +14,7 @@ internal static class Vocabulary
     /// <summary>The attributes on BPMN elements, by element.</summary>
     private static readonly FrozenDictionary<string, string[]> Attributes = new Dictionary<string, string[]>
     {
-        ["userTask"] = ["rolle", "forum", "behandling", "ruter", "skriver", "varighed", "valgfri", "behandlingsnr", "interval"],
+        ["userTask"] = ["rolle", "forum", "behandling", "ruter", "skriver", "varighed", "valgfri", "behandlingsnr", "interval", "paamindelser", "hoering"],
         ["serviceTask"] = ["job", "forsoeg"],
         ["callActivity"] = ["kaldtProces"],
         ["sendTask"] = ["noegle", "levetid"],
@@ -33,6 +33,7 @@ internal static class Vocabulary
         ["behandling"] = ["beslutter", "droefter", "udtaler-sig", "indstiller", "til-orientering", "hoeres"],
         ["skriver"] = Truth,
         ["valgfri"] = Truth,
+        ["hoering"] = Truth,
         ["kraeves"] = Truth,
         ["bemaerkning"] = ["kraeves", "valgfri"],
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -26,6 +26,7 @@ CREATE TABLE ikke_naaet (
     forum_id TEXT NULL,
     senest TEXT NOT NULL,
     forventet TEXT NULL,
+    fortalt INTEGER NOT NULL,
     PRIMARY KEY (sag_id, noegle)
 ) WITHOUT ROWID;
 -- Cases from before have never been planned.
