@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
 using SagsFlow.Sager;
@@ -31,10 +32,20 @@ public sealed record BestillingSvar(
     DateTimeOffset Oprettet,
     DateTimeOffset? Afsluttet,
     IReadOnlyList<Tilbagemelding> Tilbagemeldinger,
-    int Version) : IVersionssvar;
+    int Version) : IVersionssvar
+{
+    /// <summary>Whether the item it was made on is closed, so that a print of it is not left lying about.</summary>
+    public bool Lukket { get; init; }
+
+    /// <summary>Whether the caller may report back on it now.</summary>
+    public bool KanMelde { get; init; }
+
+    /// <summary>Whether the caller may change who is to do it, and by when.</summary>
+    public bool KanRettes { get; init; }
+}
 
 /// <summary>Finds orders for a caller: an order is seen by those who may see the item it was made on.</summary>
-public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang)
+public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang, Forakatalog katalog)
 {
     /// <summary>An order with what belongs to it; the case is null for a fast punkt's.</summary>
     public sealed record Fundet(Bestilling Bestilling, Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Moede? Fristmoede)
@@ -97,10 +108,21 @@ public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang)
             frist,
             b.FristMoedeId?.Value,
             b.Status,
-            b.Status == "aaben" && frist < LokalTid.Dato(nu),
+            b.Status == "aaben" && f.Fristdag < LokalTid.Dato(nu),
             b.Oprettet,
             b.Afsluttet,
             b.Tilbagemeldinger,
-            b.Version);
+            b.Version)
+        {
+            Lukket = punkt.Lukket is not null,
+            KanMelde = b.Lukket() is null && MaaMelde(f),
+            KanRettes = b.Lukket() is null && adgang.Person.ErSekretaerFor(b.ForumId),
+        };
     }
+
+    /// <summary>Who may report back: the forum's secretary, who is to do it, and the case's center.</summary>
+    public bool MaaMelde(Fundet f) =>
+        adgang.Person.ErSekretaerFor(f.Bestilling.ForumId)
+        || Ansvarlige.Omfatter(f.Bestilling.Ansvarlig, adgang.Person, katalog)
+        || (f.Sag is { } sag && adgang.Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal));
 }

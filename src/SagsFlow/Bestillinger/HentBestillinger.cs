@@ -16,6 +16,18 @@ public sealed record HentBestillinger(string? Ansvarlig, string? Status, string?
 {
     public static readonly IReadOnlyList<string> Statusser = ["aaben", "afsluttet", "trukket"];
 
+    /// <summary>Only those the caller, or the caller's center, is to do.</summary>
+    public bool Mine { get; init; }
+
+    /// <summary>Only those that the caller's forums have ordered.</summary>
+    public bool EgneFora { get; init; }
+
+    /// <summary>Only those that are open and late.</summary>
+    public bool Overskredne { get; init; }
+
+    /// <summary>The one that is due first comes first, and those that are never due last.</summary>
+    public bool EfterFrist { get; init; }
+
     public void Valider(Feltfejl fejl)
     {
         if (Status is not null && !Statusser.Contains(Status, StringComparer.Ordinal))
@@ -28,6 +40,8 @@ public sealed record HentBestillinger(string? Ansvarlig, string? Status, string?
 public sealed class HentBestillingerHandler(Arbejde arbejde, Adgang adgang, Bestillingsopslag opslag, Forakatalog katalog, TimeProvider ur)
     : IRequestHandler<HentBestillinger, Svar<Liste<BestillingSvar>>>
 {
+    private sealed record Traeffer(BestillingId Id, string? Ansvarlig, DateOnly? Frist, MoedeId? FristMoedeId);
+
     public async Task<Svar<Liste<BestillingSvar>>> Handle(HentBestillinger request, CancellationToken cancellationToken)
     {
         var skjulte = await opslag.SkjultePunkterAsync(cancellationToken);
@@ -44,19 +58,36 @@ public sealed class HentBestillingerHandler(Arbejde arbejde, Adgang adgang, Best
         }
 
         // Who is responsible is free text that the database cannot compare as people do.
-        var traeffere = await soegning.OrderByDescending(b => b.Oprettet).ThenByDescending(b => b.Id).Select(b => new { b.Id, b.Ansvarlig }).ToListAsync(cancellationToken);
-        var ider = traeffere.Where(t => request.Ansvarlig is not { } a || Ansvarlige.Passer(t.Ansvarlig, a.Trim(), katalog)).Select(t => t.Id).ToList();
+        var traeffere = await soegning.OrderByDescending(b => b.Oprettet).ThenByDescending(b => b.Id)
+            .Select(b => new Traeffer(b.Id, b.Ansvarlig, b.Frist, b.FristMoedeId)).ToListAsync(cancellationToken);
+        traeffere = [.. traeffere.Where(t => (request.Ansvarlig is not { } a || Ansvarlige.Passer(t.Ansvarlig, a.Trim(), katalog)) && (!request.Mine || Ansvarlige.Omfatter(t.Ansvarlig, adgang.Person, katalog)))];
+        var nu = ur.GetUtcNow();
+        var ider = (request.Overskredne || request.EfterFrist ? await EfterFristAsync(request, traeffere, LokalTid.Dato(nu), cancellationToken) : traeffere).Select(t => t.Id).ToList();
         var side = ider.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var bestillinger = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => side.Contains(b.Id)).ToListAsync(cancellationToken);
-        var svar = (await opslag.MedAsync([.. bestillinger.OrderBy(b => side.IndexOf(b.Id))], cancellationToken)).Select(f => opslag.Svar(f, ur.GetUtcNow())).ToList();
+        var svar = (await opslag.MedAsync([.. bestillinger.OrderBy(b => side.IndexOf(b.Id))], cancellationToken)).Select(f => opslag.Svar(f, nu)).ToList();
         return Liste<BestillingSvar>.Af(svar, ider.Count, request.Side);
+    }
+
+    private async Task<IReadOnlyList<Traeffer>> EfterFristAsync(HentBestillinger request, IReadOnlyList<Traeffer> traeffere, DateOnly idag, CancellationToken ct)
+    {
+        var ider = traeffere.Select(t => t.FristMoedeId).OfType<MoedeId>().Distinct().ToList();
+        var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => ider.Contains(m.Id) && m.Aflyst == null).ToDictionaryAsync(m => m.Id, m => m.Dato, ct);
+        var medDag = traeffere.Select(t => (Traeffer: t, Dag: t.FristMoedeId is { } m ? moeder.TryGetValue(m, out var dato) ? dato : (DateOnly?)null : t.Frist));
+        return [.. medDag.Where(t => !request.Overskredne || t.Dag < idag).OrderBy(t => t.Dag ?? DateOnly.MaxValue).Select(t => t.Traeffer)];
     }
 
     private IQueryable<Bestilling> Udvalg(HentBestillinger request, IQueryable<Bestilling> alle)
     {
         var forum = request.Forum is null ? null : katalog.Forum(request.Forum)?.Id ?? request.Forum;
         alle = forum is null ? alle : alle.Where(b => b.ForumId == forum);
-        return request.Status switch
+        if (request.EgneFora)
+        {
+            var egne = adgang.Person.Fora.ToArray();
+            alle = alle.Where(b => egne.Contains(b.ForumId));
+        }
+
+        return (request.Overskredne ? "aaben" : request.Status) switch
         {
             "aaben" => alle.Where(b => b.Afsluttet == null && b.Trukket == null),
             "afsluttet" => alle.Where(b => b.Afsluttet != null && b.Trukket == null),

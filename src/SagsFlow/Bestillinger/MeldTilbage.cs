@@ -1,7 +1,6 @@
 using MediatR;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
-using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Bestillinger;
@@ -15,7 +14,7 @@ public sealed record MeldTilbage(Guid Id, TilbagemeldingBody Body) : IKommando<B
     public void Valider(Feltfejl fejl) => fejl.Tjek("tekst", Body.Tekst, Tekstregler.LaengsteTekst, kraeves: true);
 }
 
-public sealed class MeldTilbageHandler(Arbejde arbejde, Adgang adgang, Bestillingsopslag opslag, Forakatalog katalog) : IRequestHandler<MeldTilbage, Svar<BestillingSvar>>
+public sealed class MeldTilbageHandler(Arbejde arbejde, Adgang adgang, Bestillingsopslag opslag) : IRequestHandler<MeldTilbage, Svar<BestillingSvar>>
 {
     public async Task<Svar<BestillingSvar>> Handle(MeldTilbage request, CancellationToken cancellationToken)
     {
@@ -25,7 +24,7 @@ public sealed class MeldTilbageHandler(Arbejde arbejde, Adgang adgang, Bestillin
         }
 
         var b = fundet.Bestilling;
-        if (!MaaMelde(fundet))
+        if (!opslag.MaaMelde(fundet))
         {
             return BestillingFejl.IkkeAnsvarlig;
         }
@@ -44,9 +43,4 @@ public sealed class MeldTilbageHandler(Arbejde arbejde, Adgang adgang, Bestillin
         await arbejde.SkrivNuAsync(cancellationToken);
         return opslag.Svar(fundet, arbejde.Nu);
     }
-
-    private bool MaaMelde(Bestillingsopslag.Fundet f) =>
-        adgang.Person.ErSekretaerFor(f.Bestilling.ForumId)
-        || Ansvarlige.Omfatter(f.Bestilling.Ansvarlig, adgang.Person, katalog)
-        || (f.Sag is { } sag && adgang.Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal));
 }

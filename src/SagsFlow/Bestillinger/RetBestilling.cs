@@ -16,6 +16,9 @@ public sealed record RetBestillingBody
 
     /// <summary>The meeting it is due at; clears the date, as the date clears the meeting.</summary>
     public Valgfri<Guid?> Moede { get; init; }
+
+    /// <summary>Why; kept in the history.</summary>
+    public string? Begrundelse { get; init; }
 }
 
 /// <summary>Changes who is to do an order, or by when.</summary>
@@ -24,6 +27,7 @@ public sealed record RetBestilling(Guid Id, RetBestillingBody Body) : IKommando<
     public void Valider(Feltfejl fejl)
     {
         fejl.Tjek("ansvarlig", Body.Ansvarlig.Vaerdi, Tekstregler.LaengsteKort, enLinje: true);
+        fejl.Tjek("begrundelse", Body.Begrundelse, Tekstregler.LaengsteKort);
         if (Body.Frist.Vaerdi is not null && Body.Moede.Vaerdi is not null)
         {
             fejl.Tilfoej("frist", "Angiv enten frist eller moede, ikke begge.");
@@ -79,7 +83,7 @@ public sealed class RetBestillingHandler(Arbejde arbejde, Adgang adgang, Kald ka
         }
 
         b.SaetFrist(body.Frist, body.Moede.ErGivet, moede?.Id);
-        arbejde.Historik.Tilfoej(b.Kaede, "bestilling-rettet", "En bestillings frist eller ansvarlige er rettet.", forelaeggelse: fundet.Punkt.ForelaeggelseId, punkt: b.DagsordenspunktId);
+        arbejde.Historik.Tilfoej(b.Kaede, "bestilling-rettet", "En bestillings frist eller ansvarlige er rettet.", string.IsNullOrWhiteSpace(body.Begrundelse) ? null : body.Begrundelse.Trim(), forelaeggelse: fundet.Punkt.ForelaeggelseId, punkt: b.DagsordenspunktId);
         await arbejde.SkrivNuAsync(cancellationToken);
         return opslag.Svar((await opslag.MedAsync([b], cancellationToken))[0], arbejde.Nu);
     }

@@ -25,6 +25,15 @@ public sealed class HentSagsfristerHandler(Adgang adgang, Fristopgoerelse opgoer
 /// <param name="Center">Only this center's cases, or null.</param>
 public sealed record HentFrister(DateOnly? Fra, DateOnly? Til, string? Forum, string? Center, Side Side) : IForespoergsel<Liste<FristSvar>>, IValideres
 {
+    /// <summary>Only those of one kind.</summary>
+    public Fristart? Art { get; init; }
+
+    /// <summary>Only those that are so near.</summary>
+    public FristTilstand? Tilstand { get; init; }
+
+    /// <summary>Only those that are the caller's, or the caller's center's, to meet.</summary>
+    public bool Mine { get; init; }
+
     public void Valider(Feltfejl fejl)
     {
         if (Til < Fra)
@@ -34,7 +43,7 @@ public sealed record HentFrister(DateOnly? Fra, DateOnly? Til, string? Forum, st
     }
 }
 
-public sealed class HentFristerHandler(Fristopgoerelse opgoerelse, Forakatalog fora) : IRequestHandler<HentFrister, Svar<Liste<FristSvar>>>
+public sealed class HentFristerHandler(Fristopgoerelse opgoerelse, Adgang adgang, Forakatalog fora) : IRequestHandler<HentFrister, Svar<Liste<FristSvar>>>
 {
     public async Task<Svar<Liste<FristSvar>>> Handle(HentFrister request, CancellationToken cancellationToken)
     {
@@ -53,7 +62,10 @@ public sealed class HentFristerHandler(Fristopgoerelse opgoerelse, Forakatalog f
             (request.Fra is not { } fra || DateOnly.FromDateTime(x.Forfald) >= fra)
             && (request.Til is not { } til || DateOnly.FromDateTime(x.Forfald) <= til)
             && (forum is null || x.Forum == forum)
-            && (center is null || x.Center == center));
+            && (center is null || x.Center == center)
+            && (request.Art is not { } art || x.Art == art)
+            && (request.Tilstand is not { } tilstand || x.Tilstand == tilstand)
+            && (!request.Mine || Egnefrister.ErFor(x, adgang.Person, fora)));
         return Liste<FristSvar>.Af([.. frister], request.Side);
     }
 }

@@ -67,7 +67,7 @@ public static class KalenderfeedEndpoints
     }
 
     /// <summary>Where people reach the program: as it is set, else as the caller did.</summary>
-    private static Uri Adresse(Mailindstillinger opsaetning, HttpContext http) => opsaetning.Adresse ?? new Uri($"{http.Request.Scheme}://{http.Request.Host}");
+    internal static Uri Adresse(Mailindstillinger opsaetning, HttpContext http) => opsaetning.Adresse ?? new Uri($"{http.Request.Scheme}://{http.Request.Host}");
 }
 
 /// <summary>A new key with the address of its calendar.</summary>

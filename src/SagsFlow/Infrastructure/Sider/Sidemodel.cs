@@ -34,6 +34,13 @@ public abstract class Sidemodel(IMediator mediator, Kald kald) : PageModel
         return mediator.Send(kommando, ct);
     }
 
+    /// <summary>The same for what has a version: refused when somebody has changed it since it was shown.</summary>
+    protected Task<Svar<T>> UdfoerAsync<T>(IKommando<T> kommando, int version, CancellationToken ct)
+    {
+        kald.IfMatch = version;
+        return UdfoerAsync(kommando, ct);
+    }
+
     /// <summary>Says what was done, once, on the page that is shown next.</summary>
     protected void Kvitter(string tekst) => TempData[Kvittering.Navn] = tekst;
 
