@@ -23,6 +23,13 @@ public static class Modtagere
     public static Task<IReadOnlyList<string>> MedRolleAsync(StepStore store, Rolle rolle, string? enhed, DateOnly idag, CancellationToken ct) =>
         store.RoleHoldersAsync(Navne.Ord(rolle), enhed, idag, ct);
 
+    /// <summary>Who writes a case: its author while he works in its center, else those who do.</summary>
+    public static async Task<IReadOnlyList<string>> ForCentretsSagAsync(StepStore store, Sager.Sag sag, DateOnly idag, CancellationToken ct)
+    {
+        var ansatte = await MedRolleAsync(store, Rolle.Sagsbehandler, sag.CenterId, idag, ct);
+        return ansatte.Contains(sag.OprettetAf, StringComparer.Ordinal) ? [sag.OprettetAf] : ansatte;
+    }
+
     /// <summary>The people a responsible names: users by username or name, and a center's heads, or its staff while it has no head.</summary>
     /// <param name="ansvarlig">As it was written, e.g. <c>CBA og Maria</c>.</param>
     public static async Task<IReadOnlyList<string>> ForAnsvarligAsync(StepStore store, Forakatalog katalog, string ansvarlig, DateOnly idag, CancellationToken ct)

@@ -142,6 +142,8 @@ public static class Vaert
         s.AddScoped<Dagsordener>();
         s.AddScoped<Punktvisning>();
         s.AddScoped<Lukninger>();
+        s.AddScoped<Udsendelsestekster>();
+        s.AddScoped<VarsledeSager>();
         s.AddScoped<Moedefoelger>();
         s.AddScoped<Moedeaendringer>();
         s.AddScoped<Moedeplanfoelger>();

@@ -43,6 +43,21 @@ public static class Dagsorden
             p.Id.Value, p.Nr!.Value, p.Journalnummer, p.Lukket is not null, p.Indhold!, p.Start, p.Slut, p.Gaester, p.Underpunkter, p.TillaegBegrundelse, p.UdgaaetBegrundelse)),
     ];
 
+    /// <summary>The agenda as it would be sent now, without touching the items: those without a number are given the next ones.</summary>
+    /// <param name="tekster">What the items of cases will say.</param>
+    public static List<UdsendtPunkt> Naeste(IReadOnlyCollection<Dagsordenspunkt> punkter, IReadOnlyDictionary<DagsordenspunktId, Frosset> tekster)
+    {
+        var naeste = NaesteNr(punkter);
+        return
+        [
+            .. from p in IOrden(punkter)
+               where p.Nr is not null || p.Tilstand == PunktTilstand.PaaDagsorden
+               let frosset = tekster.GetValueOrDefault(p.Id)
+               select new UdsendtPunkt(
+                   p.Id.Value, p.Nr ?? naeste++, frosset?.Journalnummer ?? p.Journalnummer, p.Lukket is not null, frosset?.Indhold ?? p.Indhold!, p.Start, p.Slut, p.Gaester, p.Underpunkter, p.TillaegBegrundelse, p.UdgaaetBegrundelse),
+        ];
+    }
+
     /// <summary>The items of an edition that read otherwise than in the one before; all of them when there was none.</summary>
     public static IReadOnlyList<UdsendtPunkt> Aendrede(IReadOnlyList<UdsendtPunkt> nye, IReadOnlyList<UdsendtPunkt>? forrige)
     {

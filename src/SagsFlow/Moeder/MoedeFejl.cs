@@ -34,7 +34,7 @@ public static class MoedeFejl
         FejlArt.Konflikt, "allerede-paa-dagsorden", "Forelæggelsen er allerede på en dagsorden. Tag den af den først.");
 
     public static readonly Fejl ManglerTillaegsgrund = FaellesFejl.Input(
-        "tillaeg.begrundelse", "Dagsordenen er udsendt. Skriv i tillaeg.begrundelse, hvorfor punktet ikke kan vente; det kommer på tillægsdagsordenen.");
+        "tillaeg.begrundelse", "Dagsordenen er udsendt. Skriv, hvorfor punktet ikke kan vente; det kommer på tillægsdagsordenen.");
 
     public static readonly Fejl AfgjortPunkt = new(
         FejlArt.Konflikt, "punkt-behandlet", "Der er registreret en beslutning på punktet, så det kan ikke tages af dagsordenen.");
@@ -45,11 +45,16 @@ public static class MoedeFejl
     public static readonly Fejl PlaceringLaast = new(
         FejlArt.Konflikt, "placering-laast", "Dagsordenen er udsendt, og punkternes numre ligger fast. Rækkefølgen kan ikke ændres.");
 
-    public static readonly Fejl AabningKraeverGrund = FaellesFejl.Input("begrundelse", "Skriv i begrundelse, hvorfor punktet åbnes.");
+    public static readonly Fejl DagsordenAendret = new(
+        FejlArt.Konflikt, "dagsorden-aendret", "Dagsordenen er ændret af en anden, siden du åbnede den. Den vises nu, som den er; gør det om, hvis det stadig skal gøres.");
+
+    public static readonly Fejl ProgramForLangt = FaellesFejl.Input("program", "Tidsprogrammet går over midnat. Giv punkterne kortere tid.");
+
+    public static readonly Fejl AabningKraeverGrund = FaellesFejl.Input("begrundelse", "Skriv, hvorfor punktet åbnes.");
 
     public static readonly Fejl ManglerOffentligTitel = FaellesFejl.Input(
         "lukket.offentligTitel",
-        "I udvalg og byråd skal et lukket punkt have en offentlig titel, der er så præcis, som tavshedspligten tillader. Kan det ikke lade sig gøre, så skriv i begrundelse, hvorfor der kun kan stå »Lukket«.");
+        "I udvalg og byråd skal et lukket punkt have en offentlig titel, der er så præcis, som tavshedspligten tillader. Kan det ikke lade sig gøre, så skriv, hvorfor der kun kan stå »Lukket«.");
 
     public static readonly Fejl TomDagsorden = new(FejlArt.Konflikt, "dagsorden-tom", "Der er ingen punkter på dagsordenen. Læg mindst ét punkt på, før den udsendes.");
 

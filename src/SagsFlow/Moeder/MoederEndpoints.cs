@@ -23,6 +23,18 @@ public static class MoederEndpoints
             .WithSummary("Læg en forelæggelse eller et fast punkt på dagsordenen").Produces<PunktSvar>(StatusCodes.Status201Created);
         moeder.MapGet("/{id:guid}/dagsorden", (Guid id, int? udgave, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentDagsorden(id, udgave), http, ct)).WithSummary("Dagsordenen, som den er, eller en udsendt udgave").Produces<DagsordenSvar>();
+        moeder.MapPost("/{id:guid}/dagsorden/orden", (Guid id, OrdenBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new OrdnDagsorden(id, body), http, ct)).WithSummary("Punkternes rækkefølge og tider, hele dagsordenen på én gang").Produces<DagsordenSvar>();
+        moeder.MapGet("/{id:guid}/varslede", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentVarslede(id), http, ct)).WithSummary("Sager, der er meldt til mødet og ikke afleveret").Produces<VarsledeSvar>();
+        moeder.MapPost("/{id:guid}/varslede/paamindelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new PaamindVarslede(id), http, ct)).WithSummary("Påmind alle, der mangler at aflevere til mødet; hver sag højst én gang om dagen").Produces<PaamindetSvar>();
+        moeder.MapGet("/{id:guid}/udgaver", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentUdgaver(id, Side.Af(side, antal)), http, ct)).WithSummary("De udsendte udgaver af dagsordenen").Produces<Liste<UdgaveSvar>>();
+        moeder.MapGet("/{id:guid}/udgaver/{fra:int}/forskel/{til:int}", (Guid id, int fra, int til, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentUdgaveforskel(id, fra, til), http, ct)).WithSummary("Hvad der er kommet til, ændret og udgået fra én udgave til en anden").Produces<UdgaveforskelSvar>();
+        moeder.MapGet("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentUdsendelse(id), http, ct)).WithSummary("Hvad udsendelse vil gøre, og hvad der mangler, før der sendes").Produces<UdsendelsesudsigtSvar>();
         moeder.MapPost("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new UdsendDagsorden(id), http, ct)).WithSummary("Udsend dagsordenen som en ny udgave").Produces<UdsendelseSvar>();
         moeder.MapPost("/{id:guid}/afslutning", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>

@@ -61,6 +61,10 @@ public sealed record PunktSvar : IVersionssvar
 
     public int? Version { get; init; }
 
+    /// <summary>Whether it is closed to the caller.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ErSkjult => MoedeId is null;
+
     int IVersionssvar.Version => Version ?? 0;
 }
 

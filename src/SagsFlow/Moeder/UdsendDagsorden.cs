@@ -20,7 +20,7 @@ public sealed record UdsendDagsorden(Guid MoedeId) : IKommando<UdsendelseSvar>;
 /// <param name="Version">The meeting's.</param>
 public sealed record UdsendelseSvar(int Udgave, IReadOnlyList<PunktSvar> Punkter, IReadOnlyList<PunktHenvisning> UdenJournalnummer, int Version) : IVersionssvar;
 
-public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Genplanlaegning genplanlaegning)
+public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Genplanlaegning genplanlaegning, Udsendelsestekster tekster)
     : IRequestHandler<UdsendDagsorden, Svar<UdsendelseSvar>>
 {
     public async Task<Svar<UdsendelseSvar>> Handle(UdsendDagsorden request, CancellationToken cancellationToken)
@@ -71,19 +71,14 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
 
     private async Task FrysOgNummererAsync(MoedeId moede, List<Dagsordenspunkt> punkter, CancellationToken ct)
     {
-        var forelaeggelseIder = punkter.Where(p => p.ForelaeggelseId is not null).Select(p => p.ForelaeggelseId!.Value).ToList();
-        var sagIder = punkter.Where(p => p.SagId is not null).Select(p => p.SagId!.Value).Distinct().ToList();
-        var forelaeggelser = await arbejde.Db.Forelaeggelser.Where(f => forelaeggelseIder.Contains(f.Id)).ToDictionaryAsync(f => f.Id, ct);
-        var sager = await arbejde.Db.Sager.Where(s => sagIder.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
-        var afgjorte = (await arbejde.Db.Beslutninger.Where(b => b.MoedeId == moede).Select(b => b.DagsordenspunktId).ToListAsync(ct)).ToHashSet();
+        var nye = await tekster.HentAsync(moede, punkter, ct);
         var naeste = Dagsorden.NaesteNr(punkter);
         foreach (var punkt in Dagsorden.IOrden(punkter).Where(p => p.Tilstand == PunktTilstand.PaaDagsorden))
         {
             punkt.Nr ??= naeste++;
-            if (punkt.ForelaeggelseId is { } f && !afgjorte.Contains(punkt.Id))
+            if (nye.TryGetValue(punkt.Id, out var tekst))
             {
-                var sag = sager[punkt.SagId!.Value];
-                punkt.Frys(forelaeggelser[f].Indhold ?? sag.Indhold, sag.Journalnummer);
+                punkt.Frys(tekst.Indhold, tekst.Journalnummer);
             }
         }
     }

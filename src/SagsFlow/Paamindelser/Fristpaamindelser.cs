@@ -125,7 +125,7 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
         var frister = new List<Frist>();
         foreach (var sag in sager.Where(s => s.EgneDatoer.Count > 0))
         {
-            var modtagere = await CentretAsync(sag, dag, ct);
+            var modtagere = await Modtagere.ForCentretsSagAsync(arbejde.Store, sag, dag, ct);
             frister.AddRange(sag.EgneDatoer.Select(d => new Frist(
                 $"egen-dato/{sag.Id}/{Historikpost.Sha(d.Hvad)[..12]}", $"»{sag.Titel}«: {d.Hvad}", d.Senest.ToDateTime(new TimeOnly(23, 59)), Forumregel.SaedvanligePaamindelser, sag, modtagere, [], null)));
         }
