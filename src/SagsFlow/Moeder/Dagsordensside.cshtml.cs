@@ -48,6 +48,8 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
     /// <summary>The items that are to be treated, in order.</summary>
     public IReadOnlyList<PunktSvar> Levende => [.. Punkter.Where(p => p.ErSkjult || p.Tilstand == PunktTilstand.PaaDagsorden)];
 
+    public bool HarTider => Punkter.Any(p => p.Start is not null);
+
     /// <summary>How the items' lengths go with the meeting's, in words, and in minutes: the items with their pauses, and the meeting.</summary>
     public (string Ord, int Brugt, int? Moedet) Belastning
     {

@@ -10,7 +10,7 @@ public static class Hensigter
 
     /// <summary>A draft that somebody has begun.</summary>
     public static Task<JsonNode> HarOprettetSagAsync(
-        this SagsFlowVaert vaert, string titel = "Indeklemte dage 2025", string? journalnummer = "25/547", string som = "sagsbehandler", string center = "CBA", object? lukket = null) =>
+        this SagsFlowVaert vaert, string titel = "Indeklemte dage 2025", string? journalnummer = "25/547", string som = "sagsbehandler", string center = "CBA", object? lukket = null, (string Forum, string Dato)? oensket = null) =>
         vaert.Som(som).SendAsync("/api/sager", new
         {
             titel,
@@ -32,6 +32,7 @@ public static class Hensigter
             oekonomi = "-",
             bilag = new[] { new { navn = "Oversigt over dage" } },
             lukket,
+            oensketMoede = oensket is { } moede ? new { forum = moede.Forum, dato = moede.Dato } : null,
         });
 
     /// <summary>Finishes the task that the person has in the case.</summary>
