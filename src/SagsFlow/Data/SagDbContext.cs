@@ -47,6 +47,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
 
     public DbSet<Dagsordenspunkt> Dagsordenspunkter => Set<Dagsordenspunkt>();
 
+    public DbSet<Punktinvitation> Punktinvitationer => Set<Punktinvitation>();
+
     public DbSet<Kommentar> Kommentarer => Set<Kommentar>();
 
     public DbSet<Beslutning> Beslutninger => Set<Beslutning>();
@@ -151,6 +153,7 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             Dokument(e.Property(x => x.Underpunkter));
             Dokument(e.Property(x => x.Lukket));
         });
+        Tabel<Punktinvitation>(modelBuilder, "punktinvitation", e => e.Id);
         Tabel<Beslutning>(modelBuilder, "beslutning", e => e.Id, e =>
         {
             e.Ignore(x => x.ErKladde);

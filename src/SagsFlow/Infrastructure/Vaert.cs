@@ -126,6 +126,7 @@ public static class Vaert
         s.AddScoped<Beskedformidling>();
         s.AddScoped<Moedefakta>();
         s.AddScoped<Fristgrundlag>();
+        s.AddScoped<Kalenderdele>();
         s.AddScoped<Brevskriver>();
         s.AddScoped<Kalenderindhold>();
         s.AddSingleton<Kalenderudgaver>();
@@ -143,6 +144,7 @@ public static class Vaert
         s.AddScoped<Punktvisning>();
         s.AddScoped<Lukninger>();
         s.AddScoped<Udsendelsestekster>();
+        s.AddScoped<Invitationer>();
         s.AddScoped<VarsledeSager>();
         s.AddScoped<Moedefoelger>();
         s.AddScoped<Moedeaendringer>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using System.Text;
 using SagsFlow.Data;
 
@@ -32,6 +33,13 @@ public sealed record Begivenhed(string Uid, string Navn, int Sekvens, DateTimeOf
     public bool Optager { get; init; }
 }
 
+/// <summary>What a calendar sent to one person asks of his own (RFC 5546 § 3.2).</summary>
+public enum Kalendermetode
+{
+    Request,
+    Cancel,
+}
+
 /// <summary>Writes calendars as RFC 5545 has them. Times are UTC, which needs no description of a time zone.</summary>
 public static class Kalenderskriver
 {
@@ -42,11 +50,7 @@ public static class Kalenderskriver
 
     public static byte[] Skriv(string navn, IEnumerable<Begivenhed> begivenheder)
     {
-        var ud = new MemoryStream();
-        Linje(ud, "BEGIN:VCALENDAR");
-        Linje(ud, "VERSION:2.0");
-        Linje(ud, "PRODID:-//SagsFlow//DA");
-        Linje(ud, "METHOD:PUBLISH");
+        var ud = Begynd("PUBLISH");
         Linje(ud, $"X-WR-CALNAME:{Tekst(navn)}");
         Linje(ud, "REFRESH-INTERVAL;VALUE=DURATION:PT1H");
         foreach (var b in begivenheder)
@@ -57,11 +61,46 @@ public static class Kalenderskriver
             }
         }
 
+        return Slut(ud);
+    }
+
+    /// <summary>One event for one person, from whoever calls the meeting. No answer is asked for: nobody reads the sender's mail.</summary>
+    public static byte[] Inviter(Kalendermetode metode, Begivenhed b, MailAddress arrangoer, MailAddress deltager)
+    {
+        var ud = Begynd(metode.Ord());
+        string[] parter = [$"ORGANIZER;CN={Parameter(arrangoer.DisplayName)}:mailto:{arrangoer.Address}", $"ATTENDEE;CN={Parameter(deltager.DisplayName)};ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:{deltager.Address}"];
+        foreach (var linje in Linjer(b, parter))
+        {
+            Linje(ud, linje);
+        }
+
+        return Slut(ud);
+    }
+
+    /// <summary>As the standard writes it.</summary>
+    public static string Ord(this Kalendermetode metode) => metode == Kalendermetode.Cancel ? "CANCEL" : "REQUEST";
+
+    private static MemoryStream Begynd(string metode)
+    {
+        var ud = new MemoryStream();
+        Linje(ud, "BEGIN:VCALENDAR");
+        Linje(ud, "VERSION:2.0");
+        Linje(ud, "PRODID:-//SagsFlow//DA");
+        Linje(ud, $"METHOD:{metode}");
+        return ud;
+    }
+
+    private static byte[] Slut(MemoryStream ud)
+    {
         Linje(ud, "END:VCALENDAR");
         return ud.ToArray();
     }
 
-    private static IEnumerable<string> Linjer(Begivenhed b)
+    /// <summary>A quoted parameter value (RFC 5545 § 3.2), which holds neither quotes nor control characters.</summary>
+    private static string Parameter(string tekst) => $"\"{new string([.. tekst.Where(c => c != '"' && !char.IsControl(c))])}\"";
+
+    /// <param name="parter">Who calls and who is called, where it is sent to somebody.</param>
+    private static IEnumerable<string> Linjer(Begivenhed b, params IReadOnlyList<string> parter)
     {
         yield return "BEGIN:VEVENT";
         yield return $"UID:{b.Uid}@sagsflow";
@@ -80,6 +119,11 @@ public static class Kalenderskriver
             {
                 yield return $"DTEND:{Utc(LokalTid.TilOejeblik(slut))}";
             }
+        }
+
+        foreach (var part in parter)
+        {
+            yield return part;
         }
 
         yield return $"SUMMARY:{Tekst(b.Navn)}";

@@ -18,6 +18,9 @@ public sealed record Brevafsnit(string Overskrift, string Sti, IReadOnlyList<str
 /// <param name="Traad">The case its thread is about; null for none.</param>
 public sealed record Brev(Guid Id, Guid? Traad, MailAddress Til, string Emne, IReadOnlyList<Brevafsnit> Afsnit)
 {
+    /// <summary>What goes into the receiver's calendar; null for most.</summary>
+    public Kalenderdel? Kalender { get; init; }
+
     private const string Hilsen = "Sendt af SagsFlow. Mailen kan ikke besvares.";
     private const int LaengsteEmne = 150;
 
@@ -36,6 +39,11 @@ public sealed record Brev(Guid Id, Guid? Traad, MailAddress Til, string Emne, IR
             BodyEncoding = Encoding.UTF8,
         };
         mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(SomHtml(adresse), Encoding.UTF8, MediaTypeNames.Text.Html));
+        if (Kalender is not null)
+        {
+            mail.AlternateViews.Add(Kalender.SomDel(fra, Til));
+        }
+
         mail.Headers.Add("Message-ID", Meddelelse($"mail-{Id:N}", fra));
         if (Traad is { } traad)
         {

@@ -12,7 +12,7 @@ namespace SagsFlow.Mail;
 /// Puts a mail into words as it is about to be sent, for what the receiver may read at that moment. A mail is read on telephones and kept by
 /// others: of a closed item it says no more than that there is one (domain: § 8).
 /// </summary>
-public sealed class Brevskriver(Arbejde arbejde, Kald kald, Personer personer, Adgang adgang, Sagsvisning sager)
+public sealed class Brevskriver(Arbejde arbejde, Kald kald, Personer personer, Adgang adgang, Sagsvisning sager, Kalenderdele kalenderdele)
 {
     private const string LukketSag = "En lukket sag";
     private const string Forside = "/";
@@ -46,7 +46,7 @@ public sealed class Brevskriver(Arbejde arbejde, Kald kald, Personer personer, A
 
         return mail.Day is { } dag
             ? (new Brev(mail.Id, null, til, $"SagsFlow den {dag.Skriv()}: {(beskeder.Count == 1 ? "1 besked" : $"{beskeder.Count} beskeder")}", afsnit), null)
-            : (new Brev(mail.Id, beskeder[0].SagId?.Value, til, afsnit[0].Overskrift, afsnit), null);
+            : (new Brev(mail.Id, beskeder[0].SagId?.Value, til, afsnit[0].Overskrift, afsnit) { Kalender = await kalenderdele.ForAsync(beskeder[0], ct) }, null);
     }
 
     private async Task<List<Besked>> LaesbareAsync(Guid mail, CancellationToken ct)

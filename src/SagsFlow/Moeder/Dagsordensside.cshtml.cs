@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
 using SagsFlow.Brugere;
@@ -33,6 +32,9 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
 
     /// <summary>What sending would do; for the secretary, while the meeting is open.</summary>
     public UdsendelsesudsigtSvar? Udsigt { get; private set; }
+
+    /// <summary>Who of each item's guests is invited, by the item's id; for the secretary.</summary>
+    public IReadOnlyDictionary<Guid, PunktgaesterSvar> Gaester { get; private set; } = new Dictionary<Guid, PunktgaesterSvar>();
 
     public IReadOnlyDictionary<string, string> Navne { get; private set; } = new Dictionary<string, string>();
 
@@ -105,7 +107,7 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
             Titel = titel ?? "",
             Journalnummer = journalnummer,
             Tekst = tekst,
-            Underpunkter = [.. Linjer(underpunkter).Select(l => new UnderpunktBody { Titel = l })],
+            Underpunkter = [.. Dagsordensformular.Linjer(underpunkter).Select(l => new UnderpunktBody { Titel = l })],
             Tillaeg = tillaeg is null ? null : new GrundBody(tillaeg),
         };
         var svar = await UdfoerAsync(new LaegPaaDagsorden(id, body), ct);
@@ -146,7 +148,7 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
         foreach (var punkt in Request.Form["punkt"].Select(t => Guid.TryParse(t, out var g) ? g : Guid.Empty).Where(g => g != Guid.Empty))
         {
             var (minutter, pause) = (Request.Form[$"minutter-{punkt}"].ToString(), Request.Form[$"pause-{punkt}"].ToString());
-            if (!TryTal(minutter, out var m) || !TryTal(pause, out var p))
+            if (!Dagsordensformular.TryTal(minutter, out var m) || !Dagsordensformular.TryTal(pause, out var p))
             {
                 return await TilbageAsync(id, FaellesFejl.Input("program", "Skriv minutter som hele tal, f.eks. 20."), "", null, ("program", null), ct);
             }
@@ -165,17 +167,17 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
             return Afvis(ukendt);
         }
 
-        if (!TryTid(start, out var fra) || !TryTid(slut, out var til))
+        if (!Dagsordensformular.TryTid(start, out var fra) || !Dagsordensformular.TryTid(slut, out var til))
         {
-            return await TilbageAsync(id, FaellesFejl.Input(TryTid(start, out _) ? "slut" : "start", "Skriv klokkeslættet som 09.15."), "", punkt, ("punkt", punkt), ct);
+            return await TilbageAsync(id, FaellesFejl.Input(Dagsordensformular.TryTid(start, out _) ? "slut" : "start", "Skriv klokkeslættet som 09.15."), "", punkt, ("punkt", punkt), ct);
         }
 
         var aendring = new PunktaendringBody
         {
             Start = new Valgfri<TimeOnly?>(true, fra),
             Slut = new Valgfri<TimeOnly?>(true, til),
-            Gaester = [.. Linjer(gaester)],
-            Underpunkter = Request.Form.ContainsKey("up-titel") ? Underpunkter(Punkter.FirstOrDefault(p => p.Id == punkt)?.Underpunkter ?? []) : null,
+            Gaester = [.. Dagsordensformular.Linjer(gaester)],
+            Underpunkter = Request.Form.ContainsKey("up-titel") ? Dagsordensformular.Underpunkter(Request.Form, Punkter.FirstOrDefault(p => p.Id == punkt)?.Underpunkter ?? []) : null,
         };
         return await RetAsync(id, punkt, version, aendring, "Punktet er rettet.", "punkt", ct);
     }
@@ -230,49 +232,6 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
 
     private string Lagt(PunktSvar punkt) => punkt.Nr is { } nr ? $"»{punkt.Titel}« er lagt på som tillægspunkt {nr}. Udsend dagsordenen igen, så alle får det." : $"»{punkt.Titel}« er lagt på dagsordenen.";
 
-    /// <summary>The rows of sub-items; one without a title is taken away. What the form does not show, such as attachments, stays with its row.</summary>
-    private List<UnderpunktBody> Underpunkter(IReadOnlyList<Underpunkt> hidtil)
-    {
-        var form = Request.Form;
-        var rettet = new List<UnderpunktBody>();
-        for (var i = 0; i < form["up-titel"].Count; i++)
-        {
-            if (string.IsNullOrWhiteSpace(form["up-titel"][i]))
-            {
-                continue;
-            }
-
-            var gammelt = int.TryParse(form["up-nr"].ElementAtOrDefault(i), CultureInfo.InvariantCulture, out var nr) ? hidtil.ElementAtOrDefault(nr) : null;
-            rettet.Add(new UnderpunktBody
-            {
-                Titel = form["up-titel"][i],
-                Tekst = form["up-tekst"].ElementAtOrDefault(i),
-                Gaester = [.. Linjer(form["up-gaester"].ElementAtOrDefault(i))],
-                Bilag = gammelt is null ? null : [.. gammelt.Bilag.Select(b => new UnderpunktBilagBody(b.Navn, b.Intern))],
-                SagId = gammelt?.SagId,
-                BestillingId = gammelt?.BestillingId,
-            });
-        }
-
-        return rettet;
-    }
-
-    private static IEnumerable<string> Linjer(string? tekst) => (tekst ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static bool TryTid(string? tekst, out TimeOnly? tid)
-    {
-        var fandtes = TimeOnly.TryParseExact((tekst ?? "").Trim(), ["HH:mm", "H:mm", "HH.mm", "H.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var laest);
-        tid = fandtes ? laest : null;
-        return fandtes || string.IsNullOrWhiteSpace(tekst);
-    }
-
-    private static bool TryTal(string tekst, out int? tal)
-    {
-        var fandtes = int.TryParse(tekst.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var laest);
-        tal = fandtes ? laest : null;
-        return fandtes || string.IsNullOrWhiteSpace(tekst);
-    }
-
     private async Task<Fejl?> LaesAsync(Guid id, CancellationToken ct)
     {
         var moede = await HentAsync(new HentMoede(id), ct);
@@ -292,6 +251,7 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
             Venteliste = [.. klar.OrderByDescending(f => f.OensketDato == Dato).ThenByDescending(f => f.OensketDato is null || f.OensketDato <= Dato)];
             Varslede = (await HentAsync(new HentVarslede(id), ct)).Vaerdi;
             Udsigt = (await HentAsync(new HentUdsendelse(id), ct)).Vaerdi;
+            Gaester = (await HentAsync(new HentInvitationer(id, Alt), ct)).Vaerdi.Elementer.ToDictionary(g => g.PunktId);
         }
 
         return null;

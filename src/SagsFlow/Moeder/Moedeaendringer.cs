@@ -12,7 +12,7 @@ namespace SagsFlow.Moeder;
 
 /// <summary>What becomes of a meeting that is moved, changed or cancelled, and of everything that follows it; in the transaction that runs.</summary>
 public sealed class Moedeaendringer(
-    Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister, ProcessRunner runner, Genplanlaegning genplanlaegning)
+    Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister, Invitationer invitationer, ProcessRunner runner, Genplanlaegning genplanlaegning)
 {
     /// <summary>A meeting that the caller may change.</summary>
     public async Task<Svar<Moede>> FindAsync(Guid moedeId, CancellationToken ct)
@@ -39,6 +39,7 @@ public sealed class Moedeaendringer(
             return afvist;
         }
 
+        await invitationer.FoelgAsync(moede, await dagsordener.PunkterAsync(moede.Id, ct), ct);
         await arbejde.SkrivNuAsync(ct);
         await runner.FactsChangedAsync(svar.Vaerdi.Sager, ct);
         if (moede.Aflyst is not null)
@@ -86,6 +87,7 @@ public sealed class Moedeaendringer(
         moede.Sted = a.Sted is null ? stedFoer : a.Sted.Trim();
         moede.Deltagere = a.Deltagere is null ? moede.Deltagere : Moedefelter.Trimmet(a.Deltagere);
         var punkter = (await dagsordener.PunkterAsync(moede.Id, ct)).Where(p => p.Tilstand == PunktTilstand.PaaDagsorden).ToList();
+        Tidsprogram.Flyt(punkter, start.TimeOfDay - foer.TimeOfDay);
         var flyttet = Moedeflytning.Flyttet(foer, start, punkter.Count, stedFoer, moede.Sted).ToList();
         if (start == foer)
         {

@@ -33,6 +33,8 @@ public static class MoederEndpoints
             mediator.SvarAsync(new HentUdgaver(id, Side.Af(side, antal)), http, ct)).WithSummary("De udsendte udgaver af dagsordenen").Produces<Liste<UdgaveSvar>>();
         moeder.MapGet("/{id:guid}/udgaver/{fra:int}/forskel/{til:int}", (Guid id, int fra, int til, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentUdgaveforskel(id, fra, til), http, ct)).WithSummary("Hvad der er kommet til, ændret og udgået fra én udgave til en anden").Produces<UdgaveforskelSvar>();
+        moeder.MapGet("/{id:guid}/invitationer", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentInvitationer(id, Side.Af(side, antal)), http, ct)).WithSummary("Hvilke gæster der får en kalenderinvitation til deres punkt").Produces<Liste<PunktgaesterSvar>>();
         moeder.MapGet("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentUdsendelse(id), http, ct)).WithSummary("Hvad udsendelse vil gøre, og hvad der mangler, før der sendes").Produces<UdsendelsesudsigtSvar>();
         moeder.MapPost("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>

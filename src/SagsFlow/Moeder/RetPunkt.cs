@@ -55,7 +55,7 @@ public sealed record RetPunkt(Guid Id, PunktaendringBody Aendring) : IKommando<P
     }
 }
 
-public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, ProcessRunner runner, Genplanlaegning genplanlaegning)
+public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Lukninger lukninger, Invitationer invitationer, ProcessRunner runner, Genplanlaegning genplanlaegning)
     : IRequestHandler<RetPunkt, Svar<PunktSvar>>
 {
     public async Task<Svar<PunktSvar>> Handle(RetPunkt request, CancellationToken cancellationToken)
@@ -88,6 +88,11 @@ public sealed class RetPunktHandler(Arbejde arbejde, Adgang adgang, Kald kald, F
         if (lukkes && await LukAsync(moede, punkt, a.Lukket.Vaerdi?.SomLukning(), Moedefelter.Tom(a.Begrundelse), cancellationToken) is { } afvist)
         {
             return afvist;
+        }
+
+        if (a.Udgaar is not null)
+        {
+            await invitationer.FoelgAsync(moede, await dagsordener.PunkterAsync(moede.Id, cancellationToken), cancellationToken);
         }
 
         await arbejde.SkrivNuAsync(cancellationToken);

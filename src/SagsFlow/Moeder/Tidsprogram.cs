@@ -73,6 +73,21 @@ public static class Tidsprogram
     /// <param name="orden">For each place, which place the item had before.</param>
     public static IEnumerable<Linje> Ordnet(IReadOnlyList<Linje> foer, IEnumerable<int> orden) => orden.Select((gammel, ny) => new Linje(foer[gammel].Minutter, foer[ny].PauseFoer));
 
+    /// <summary>Moves the items' times as the meeting's hour moves. Where one would pass midnight they all stand: somebody must lay them anew.</summary>
+    public static void Flyt(IReadOnlyCollection<Dagsordenspunkt> punkter, TimeSpan med)
+    {
+        bool Passer(TimeOnly? tid) => tid is not { } t || (t.ToTimeSpan() + med is var ny && ny >= TimeSpan.Zero && ny < TimeSpan.FromDays(1));
+        if (med == TimeSpan.Zero || !punkter.All(p => Passer(p.Start) && Passer(p.Slut)))
+        {
+            return;
+        }
+
+        foreach (var punkt in punkter)
+        {
+            (punkt.Start, punkt.Slut) = (punkt.Start?.Add(med), punkt.Slut?.Add(med));
+        }
+    }
+
     /// <summary>What a pause is called.</summary>
     public static string Pauseord(TimeOnly fra, TimeOnly til) => til - fra >= TimeSpan.FromMinutes(20) && fra >= FrokostFra && til <= FrokostTil ? "Frokost" : "Pause";
 

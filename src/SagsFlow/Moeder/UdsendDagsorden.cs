@@ -20,7 +20,7 @@ public sealed record UdsendDagsorden(Guid MoedeId) : IKommando<UdsendelseSvar>;
 /// <param name="Version">The meeting's.</param>
 public sealed record UdsendelseSvar(int Udgave, IReadOnlyList<PunktSvar> Punkter, IReadOnlyList<PunktHenvisning> UdenJournalnummer, int Version) : IVersionssvar;
 
-public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Genplanlaegning genplanlaegning, Udsendelsestekster tekster)
+public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, Genplanlaegning genplanlaegning, Udsendelsestekster tekster, Invitationer invitationer)
     : IRequestHandler<UdsendDagsorden, Svar<UdsendelseSvar>>
 {
     public async Task<Svar<UdsendelseSvar>> Handle(UdsendDagsorden request, CancellationToken cancellationToken)
@@ -62,6 +62,7 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
         arbejde.Db.Dagsordensudgaver.Add(new Dagsordensudgave { MoedeId = id, Nr = moede.Udgave, Tid = arbejde.Nu, Af = arbejde.Aktoer, Punkter = nye });
         Fortael(moede, punkter, aendrede);
         await genplanlaegning.LukketAsync(moede, cancellationToken);
+        await invitationer.AfstemAsync(moede, punkter, cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         var vist = await visning.VisAsync(moede, punkter, cancellationToken);
         var mangler = punkter.Where(p => p is { ErFastPunkt: false, Tilstand: PunktTilstand.PaaDagsorden, Journalnummer: null }).Select(p => p.Id.Value).ToHashSet();

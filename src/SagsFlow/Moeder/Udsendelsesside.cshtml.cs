@@ -12,6 +12,8 @@ public sealed class UdsendelsessideModel(IMediator mediator, Kald kald) : Sidemo
 
     public UdsendelsesudsigtSvar Udsigt { get; private set; } = null!;
 
+    public IReadOnlyList<PunktgaesterSvar> Gaester { get; private set; } = [];
+
     public IReadOnlyList<PunktforskelSvar> Nye => [.. Udsigt.Punkter.Where(p => p.Art != Forskelsart.Uaendret)];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LaesAsync(id, ct) is { } fejl ? Afvis(fejl) : Page();
@@ -30,7 +32,7 @@ public sealed class UdsendelsessideModel(IMediator mediator, Kald kald) : Sidemo
             return Page();
         }
 
-        Kvitter($"Dagsordenen er udsendt som udgave {svar.Vaerdi.Udgave} med {Dansk.Antal(svar.Vaerdi.Punkter.Count, "punkt", "punkter")}.");
+        Kvitter($"Dagsordenen er udsendt som udgave {svar.Vaerdi.Udgave} med {Dansk.Antal(svar.Vaerdi.Punkter.Count(p => p.Nr is not null), "punkt", "punkter")}.");
         return LocalRedirect($"~/moeder/{id}");
     }
 
@@ -48,6 +50,7 @@ public sealed class UdsendelsessideModel(IMediator mediator, Kald kald) : Sidemo
             return forbudt;
         }
 
+        Gaester = (await HentAsync(new HentInvitationer(id, Infrastructure.Side.Af(1, Infrastructure.Side.Stoerste)), ct)).Vaerdi.Elementer;
         (Moede, Udsigt) = (moede.Vaerdi, udsigt.Vaerdi);
         return null;
     }

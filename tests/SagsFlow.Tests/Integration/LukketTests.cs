@@ -23,6 +23,7 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/sager/{0}", "/api/sager/{0}/forloeb", "/api/sager/{0}/historik", "/api/sager/{0}/proces", "/api/sager/{0}/frister", "/api/sager/{0}/bestillinger", "/api/sager/{0}/ruteplan", "/api/sager/{0}/datoforslag", "/api/opgaver/{0}", "/api/opgaver?sag={0}",
         "/api/forelaeggelser/{0}", "/api/bilag/{0}", "/api/bestillinger/{0}", "/api/bestillinger?sag={0}", "/api/dagsordenspunkter/{0}", "/api/dagsordenspunkter/{0}/beslutning", "/api/moeder/{0}",
         "/api/moeder/{0}/dagsorden", "/api/moeder/{0}/dagsorden?udgave=1", "/api/moeder/{0}/dagsorden?udgave=2", "/api/moeder/{0}/referat", "/api/procesplaner/{0}",
+        "/api/moeder/{0}/varslede", "/api/moeder/{0}/udsendelse", "/api/moeder/{0}/invitationer", "/api/moeder/{0}/udgaver", "/api/moeder/{0}/udgaver/1/forskel/1",
     ];
 
     [Fact]

@@ -18,9 +18,11 @@ const events = calendar.getAllSubcomponents('vevent').map(component => {
     end: component.hasProperty('dtend') ? value('dtend').toString() : null,
     day: event.startDate.isDate,
     sequence: event.sequence,
+    organizer: value('organizer'),
+    attendees: component.getAllProperties('attendee').map(a => a.getFirstValue()),
     status: value('status'),
     stamp: value('dtstamp')?.toString() ?? null,
     modified: value('last-modified')?.toString() ?? null,
   };
 });
-console.log(JSON.stringify({ version: calendar.getFirstPropertyValue('version'), name: calendar.getFirstPropertyValue('x-wr-calname'), events }));
+console.log(JSON.stringify({ version: calendar.getFirstPropertyValue('version'), method: calendar.getFirstPropertyValue('method'), name: calendar.getFirstPropertyValue('x-wr-calname'), events }));

@@ -23,6 +23,7 @@ const server = new SMTPServer({
   },
   onData: async (stream, session, done) => {
     const mail = await simpleParser(stream);
+    const invitation = mail.attachments.find(a => a.contentType === 'text/calendar');
     console.log(JSON.stringify({
       to: session.envelope.rcptTo[0].address,
       secure: session.secure,
@@ -34,6 +35,8 @@ const server = new SMTPServer({
       messageId: mail.messageId,
       inReplyTo: mail.inReplyTo ?? null,
       references: mail.references ?? null,
+      calendar: invitation?.content.toString('utf8') ?? null,
+      method: invitation?.headers.get('content-type').params.method ?? null,
       auto: mail.headers.get('auto-submitted') ?? null,
     }));
     const to = session.envelope.rcptTo[0].address;
