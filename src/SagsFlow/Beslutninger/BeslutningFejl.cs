@@ -53,6 +53,9 @@ public static class BeslutningFejl
 
     public static readonly Fejl KunForumOgCenter = FaellesFejl.Forbudt("Kun forummet, dets sekretær og sagens center kan se, hvad en udskydelse ville føre til.");
 
+    public static readonly Fejl AndenHarGemt = new(
+        FejlArt.Foraeldet, "foraeldet-version", "En anden har gemt beslutningen imens. Den andens tekst står ved siden af din. Gem igen, hvis din skal gælde.");
+
     public static Fejl IkkeSekretaer(string forum) => FaellesFejl.Forbudt($"Kun sekretæren for {forum} registrerer og ekspederer beslutninger. Medlemmer kan læse dem.");
 
     public static Fejl AlleredeRegistreret(Beslutning b) => Konflikt(

@@ -19,6 +19,8 @@ public static class BeslutningerEndpoints
             .WithSummary("Ret beslutningen; hvad der udelades, bliver stående. Efter ekspedition kræves en begrundelse").Produces<BeslutningSvar>();
         api.MapGet("/udskydelse", (Guid id, Guid? moede, DateOnly? dato, bool? naeste, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentUdskydelse(id, moede, dato, naeste), http, ct)).WithSummary("Hvad en udskydelse ville føre til, før den registreres").Produces<UdskydelseSvar>();
+        api.MapGet("/beslutningsvalg", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentBeslutningsvalg(id), http, ct)).WithSummary("Hvad sekretæren kan vælge: udfald, ruter og møder").Produces<BeslutningsvalgSvar>();
         api.MapPost("/ekspedition", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new EkspederBeslutning(id), http, ct)).WithSummary("Ekspedér beslutningen nu").Produces<BeslutningSvar>();
     }

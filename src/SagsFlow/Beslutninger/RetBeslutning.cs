@@ -19,6 +19,9 @@ public sealed record RetBeslutningBody : BeslutningBody
 
     /// <summary>The council has treated the stopped decision, so that it can be carried out (kommunestyrelsesloven § 23).</summary>
     public bool StandsningOphaevet { get; init; }
+
+    /// <summary>Fields to empty, since what is left out stays: <c>udskudtTil</c>, <c>afstemning</c>.</summary>
+    public IReadOnlyList<string>? Ryd { get; init; }
 }
 
 /// <summary>Changes a draft freely; corrects a decision that has taken effect, and keeps the old one with the reason.</summary>
@@ -29,7 +32,21 @@ public sealed record RetBeslutning(Guid PunktId, RetBeslutningBody Body) : IKomm
         Body.Tjek(fejl);
         fejl.Tjek("begrundelse", Body.Begrundelse, Tekstregler.LaengsteKort);
         fejl.Tjek("tilfoejelse", Body.Tilfoejelse, Tekstregler.LaengsteTekst);
+        if (Body.Ryd?.FirstOrDefault(r => r is not (UdskudtTil or Afstemning)) is { } ukendt)
+        {
+            fejl.Tilfoej("ryd", $"»{ukendt}« kan ikke ryddes. Det kan {UdskudtTil} og {Afstemning}.");
+        }
     }
+
+    /// <summary>What it says with the named fields emptied.</summary>
+    public Beslutningsudkast Ryddet(Beslutningsudkast u) => u with
+    {
+        UdskudtTil = Body.Ryd?.Contains(UdskudtTil) == true ? null : u.UdskudtTil,
+        Protokol = Body.Ryd?.Contains(Afstemning) == true ? u.Protokol with { Afstemning = null } : u.Protokol,
+    };
+
+    private const string UdskudtTil = "udskudtTil";
+    private const string Afstemning = "afstemning";
 }
 
 public sealed class RetBeslutningHandler(
@@ -82,7 +99,7 @@ public sealed class RetBeslutningHandler(
         }
 
         var hidtil = await rettelser.NuAsync(b, cancellationToken);
-        var nyt = body.Udkast(hidtil);
+        var nyt = request.Ryddet(body.Udkast(hidtil));
         nyt = body.StandsningOphaevet ? nyt with { Protokol = nyt.Protokol with { Standset = null } } : nyt;
         if (Helhed(nyt) is { } skaevt)
         {

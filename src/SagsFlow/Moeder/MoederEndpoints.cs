@@ -39,6 +39,8 @@ public static class MoederEndpoints
             mediator.SvarAsync(new HentUdsendelse(id), http, ct)).WithSummary("Hvad udsendelse vil gøre, og hvad der mangler, før der sendes").Produces<UdsendelsesudsigtSvar>();
         moeder.MapPost("/{id:guid}/udsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new UdsendDagsorden(id), http, ct)).WithSummary("Udsend dagsordenen som en ny udgave").Produces<UdsendelseSvar>();
+        moeder.MapGet("/{id:guid}/afslutning", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new TjekAfslutning(id), http, ct)).WithSummary("Hvad mødet mangler, før det kan afsluttes").Produces<AfslutningstjekSvar>();
         moeder.MapPost("/{id:guid}/afslutning", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new AfslutMoede(id), http, ct)).WithSummary("Afslut mødet: de resterende beslutninger får virkning").Produces<MoedeSvar>();
 
