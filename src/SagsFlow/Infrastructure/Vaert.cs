@@ -138,6 +138,7 @@ public static class Vaert
         s.AddScoped<Opgavevisning>();
         s.AddScoped<Sagsspor>();
         s.AddScoped<Procesvisning>();
+        s.AddScoped<Instanshaendelser>();
         s.AddScoped<Opgaveopslag>();
         TilfoejBeslutninger(s);
         s.AddScoped<Dagsordener>();

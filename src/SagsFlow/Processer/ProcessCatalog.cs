@@ -16,7 +16,7 @@ public sealed class ProcessCatalog
     private readonly ConcurrentDictionary<string, ProcessDefinition> _byHash = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> _newest = new(StringComparer.Ordinal);
     private FeelFunctions _functions = FeelFunctions.None;
-    private Dictionary<string, byte[]> _olderXml = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]> _xml = new(StringComparer.Ordinal);
 
     /// <summary>A process's newest version.</summary>
     public sealed record Entry(ProcessDefinition Definition, int VersionNr, string File);
@@ -33,7 +33,7 @@ public sealed class ProcessCatalog
     /// <exception cref="InvalidOperationException">No such version was ever loaded into this database.</exception>
     public ProcessDefinition ByHash(string hash) => _byHash.GetOrAdd(hash, h =>
     {
-        if (!_olderXml.TryGetValue(h, out var xml))
+        if (!_xml.TryGetValue(h, out var xml))
         {
             throw new InvalidOperationException($"Process definition {h} is unknown.");
         }
@@ -41,6 +41,9 @@ public sealed class ProcessCatalog
         var reading = BpmnReader.Read(xml, h, _functions);
         return reading.Definitions.Single(d => d.ContentHash == h);
     });
+
+    /// <summary>The file a version was read from, as it was then; null for an unknown one.</summary>
+    public byte[]? Xml(string hash) => _xml.GetValueOrDefault(hash);
 
     /// <summary>Number of the version with this hash, for people.</summary>
     public int VersionNr(string hash) => _numbers.TryGetValue(hash, out var nr) ? nr : 0;
@@ -67,12 +70,12 @@ public sealed class ProcessCatalog
     public async Task LoadAsync(DbConnection connection, IReadOnlyList<LoadedFile> files, FeelFunctions functions, DateTimeOffset now, CancellationToken ct)
     {
         _functions = functions;
-        _olderXml = await KnownAsync(connection, ct);
+        await LearnKnownAsync(connection, ct);
         foreach (var file in files)
         {
             foreach (var definition in file.Definitions)
             {
-                if (!_olderXml.ContainsKey(definition.ContentHash))
+                if (_xml.TryAdd(definition.ContentHash, file.Xml))
                 {
                     await InsertAsync(connection, definition, file, now, ct);
                 }
@@ -83,19 +86,16 @@ public sealed class ProcessCatalog
         }
     }
 
-    private async Task<Dictionary<string, byte[]>> KnownAsync(DbConnection connection, CancellationToken ct)
+    private async Task LearnKnownAsync(DbConnection connection, CancellationToken ct)
     {
-        var known = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT hash, xml, version_nr, process_id FROM process_definition";
         await using var r = await command.ExecuteReaderAsync(ct);
         while (await r.ReadAsync(ct))
         {
-            known.Add(r.GetString(0), (byte[])r.GetValue(1));
+            _xml[r.GetString(0)] = (byte[])r.GetValue(1);
             Learn(r.GetString(3), r.GetString(0), r.GetInt32(2));
         }
-
-        return known;
     }
 
     private async Task InsertAsync(DbConnection connection, ProcessDefinition definition, LoadedFile file, DateTimeOffset now, CancellationToken ct)

@@ -4,6 +4,7 @@ using SagsFlow.Data;
 using SagsFlow.Frister;
 using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Sager;
 
@@ -33,6 +34,8 @@ public static class SagerEndpoints
             mediator.SvarAsync(new HentHistorik(new SagId(id), Side.Af(side, antal ?? Side.Stoerste)), http, ct)).WithSummary("Alt, der er sket").Produces<Liste<HistorikSvar>>();
         api.MapGet("/{id:guid}/proces", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentProces(new SagId(id)), http, ct)).WithSummary("Processen, dens version, og hvor sagen venter").Produces<ProcesSvar>();
+        api.MapGet("/{id:guid}/diagram", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentSagsdiagram(new SagId(id)), http, ct)).WithSummary("Hvor sagen står i sin proces, og vejen dertil, til en tegning").Produces<SagsdiagramSvar>();
         api.MapGet("/{id:guid}/frister", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentSagsfrister(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Sagens frister, den nærmeste først").Produces<Liste<FristSvar>>();
         api.MapGet("/{id:guid}/datoforslag", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>

@@ -1,0 +1,119 @@
+import type BaseViewer from "bpmn-js/lib/BaseViewer";
+import type Canvas from "diagram-js/lib/core/Canvas";
+import type ElementRegistry from "diagram-js/lib/core/ElementRegistry";
+import type Overlays from "diagram-js/lib/features/overlays/Overlays";
+
+/** How far one press moves the drawing, in pixels of the screen. */
+const SKRIDT = 80;
+const ZOOM = 1.25;
+const MINDST = 0.2;
+const STOERST = 4;
+
+/** Below this scale nobody can read the steps; then the drawing begins at the step that matters. */
+const LAESELIG = 0.7;
+
+/** A frame with buttons and keys around a drawing; everything that can be dragged can also be pressed. */
+export interface Tavle {
+  readonly laerred: HTMLElement;
+  tilslut(viewer: BaseViewer): void;
+  /** Marks an element, with a small text at its corner; one that the drawing does not have is passed over. */
+  maerk(id: string, klasse: string, tekst?: string): void;
+  fjern(id: string, klasse: string): void;
+  /** Shows the whole drawing, or where that is too small to read: the step, else its beginning. */
+  tilpas(id?: string): void;
+  /** Moves the drawing so that the element is seen. */
+  vis(id: string): void;
+}
+
+/**
+ * Makes the frame.
+ * @param taster Whether arrows, + and − work on the drawing; one that is edited has keys of its own.
+ */
+export function lavTavle(element: HTMLElement, navn: string, taster = true): Tavle {
+  const laerred = document.createElement("div");
+  laerred.className = "diagram-laerred";
+  const knapper = document.createElement("div");
+  knapper.className = "diagram-knapper";
+  knapper.setAttribute("role", "group");
+  knapper.setAttribute("aria-label", `Flyt og forstør tegningen af ${navn}`);
+  element.replaceChildren(knapper, laerred);
+  let viewer: BaseViewer | undefined;
+  const canvas = (): Canvas => viewer!.get<Canvas>("canvas");
+
+  const handlinger: [tegn: string, navn: string, taster: string[], gor: () => void][] = [
+    ["+", "Forstør", ["+"], () => zoom(ZOOM)],
+    ["−", "Formindsk", ["-"], () => zoom(1 / ZOOM)],
+    ["Hele", "Vis hele tegningen", ["0"], () => void canvas().zoom("fit-viewport", "auto" as never)],
+    ["←", "Mod venstre", ["ArrowLeft"], () => canvas().scroll({ dx: SKRIDT, dy: 0 })],
+    ["→", "Mod højre", ["ArrowRight"], () => canvas().scroll({ dx: -SKRIDT, dy: 0 })],
+    ["↑", "Opad", ["ArrowUp"], () => canvas().scroll({ dx: 0, dy: SKRIDT })],
+    ["↓", "Nedad", ["ArrowDown"], () => canvas().scroll({ dx: 0, dy: -SKRIDT })],
+  ];
+  const zoom = (gange: number): void => void canvas().zoom(Math.min(STOERST, Math.max(MINDST, canvas().zoom() * gange)));
+  for (const [tegn, tekst, , gor] of handlinger) {
+    const knap = document.createElement("button");
+    knap.type = "button";
+    knap.className = "button button-secondary diagram-knap";
+    knap.textContent = tegn;
+    knap.setAttribute("aria-label", tekst);
+    knap.addEventListener("click", gor);
+    knapper.append(knap);
+  }
+
+  if (taster) {
+    laerred.addEventListener("keydown", (tast) => {
+      const handling = handlinger.find(([, , taster]) => taster.includes(tast.key));
+      if (handling !== undefined && !tast.ctrlKey && !tast.metaKey && !tast.altKey) {
+        tast.preventDefault();
+        handling[3]();
+      }
+    });
+  }
+
+  return {
+    laerred,
+    tilslut(ny) {
+      viewer = ny;
+      const svg = laerred.querySelector("svg[data-element-id], .djs-container > svg");
+      svg?.setAttribute("role", "img");
+      svg?.setAttribute("aria-label", `Tegning af ${navn}.${taster ? " Flyt den med piletasterne, forstør med + og formindsk med −." : ""} Det samme står i ord på siden.`);
+    },
+    maerk(id, klasse, tekst) {
+      const figur = viewer!.get<ElementRegistry>("elementRegistry").get(id);
+      if (figur === undefined) {
+        return;
+      }
+
+      canvas().addMarker(id, klasse);
+      if (tekst !== undefined) {
+        const maerke = document.createElement("span");
+        maerke.className = `diagram-maerke ${klasse}-maerke`;
+        maerke.textContent = tekst;
+        viewer!.get<Overlays>("overlays").add(id, klasse, { position: { top: -14, left: -10 }, html: maerke });
+      }
+    },
+    fjern(id, klasse) {
+      if (viewer!.get<ElementRegistry>("elementRegistry").get(id) !== undefined) {
+        canvas().removeMarker(id, klasse);
+        viewer!.get<Overlays>("overlays").remove({ element: id, type: klasse });
+      }
+    },
+    tilpas(id) {
+      canvas().zoom("fit-viewport", "auto" as never);
+      if (canvas().zoom() < LAESELIG) {
+        canvas().zoom(LAESELIG, { x: 0, y: 0 });
+        canvas().scrollToElement((id !== undefined && viewer!.get<ElementRegistry>("elementRegistry").get(id)) || foerste(viewer!), 40);
+      }
+    },
+    vis(id) {
+      if (viewer!.get<ElementRegistry>("elementRegistry").get(id) !== undefined) {
+        canvas().scrollToElement(id, 60);
+      }
+    },
+  };
+
+  function foerste(v: BaseViewer): string {
+    const start = v.get<ElementRegistry>("elementRegistry").find((figur) => (figur as { type?: string }).type === "bpmn:StartEvent");
+    return start?.id ?? canvas().getRootElement().id;
+  }
+}

@@ -1,0 +1,125 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Brugere;
+using SagsFlow.Data;
+using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Execution;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Processer;
+using SagsFlow.Processer.Beskrivelse;
+using SagsFlow.Sager;
+
+namespace SagsFlow.Procesversioner;
+
+/// <summary>A process: its versions, what it says in plain Danish, where cases wait in it and for how long, and where some have stopped.</summary>
+/// <param name="Version">The version to tell of, by number or hash; the newest when left out.</param>
+public sealed record HentProcesstand(string ProcesId, string? Version) : IForespoergsel<ProcesstandSvar>;
+
+/// <param name="Version">The version told of.</param>
+/// <param name="ErNyeste">Whether new cases run on it.</param>
+/// <param name="Trin">Where cases of all versions wait, most first; only cases of which the caller may see every step.</param>
+/// <param name="Driftsstop">Where cases have stopped, the oldest first.</param>
+public sealed record ProcesstandSvar(
+    string Id,
+    string? Navn,
+    int Version,
+    string Hash,
+    bool ErNyeste,
+    IReadOnlyList<VersionSvar> Versioner,
+    Procesbeskrivelse Beskrivelse,
+    IReadOnlyList<TrinstandSvar> Trin,
+    IReadOnlyList<ProcesstopSvar> Driftsstop);
+
+/// <param name="Antal">Cases that wait there.</param>
+/// <param name="MedianTimer">How long half of them have waited at least, in hours.</param>
+/// <param name="LaengsteTimer">How long the one that has waited longest has, in hours.</param>
+/// <param name="Laengst">That case.</param>
+public sealed record TrinstandSvar(string Node, string Navn, int Antal, double MedianTimer, double LaengsteTimer, SagsnavnSvar Laengst);
+
+public sealed record ProcesstopSvar(SagsnavnSvar Sag, string Node, string Navn, string Kode, string Tekst, DateTimeOffset Siden);
+
+/// <summary>A case, to be named and linked to.</summary>
+public sealed record SagsnavnSvar(Guid Id, string? Journalnummer, string Titel);
+
+public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Forakatalog fora, Instanshaendelser haendelser, IMediator mediator, TimeProvider ur)
+    : IRequestHandler<HentProcesstand, Svar<ProcesstandSvar>>
+{
+    public async Task<Svar<ProcesstandSvar>> Handle(HentProcesstand request, CancellationToken cancellationToken)
+    {
+        if (Versionsopslag.Hash(processer, request.ProcesId, request.Version) is not { } hash)
+        {
+            return MigreringFejl.UkendtProces;
+        }
+
+        var definition = processer.ByHash(hash);
+        var alle = (await mediator.Send(new HentProcesser(Side.Af(1, Side.Stoerste)), cancellationToken)).Vaerdi.Elementer;
+        var instanser = await InstanserAsync(request.ProcesId, cancellationToken);
+        var sager = await SagerAsync([.. instanser.Select(i => i.SagId)], cancellationToken);
+        return new ProcesstandSvar(
+            definition.Id,
+            definition.Name,
+            processer.VersionNr(hash),
+            hash,
+            processer.FindNewest(request.ProcesId)?.ContentHash == hash,
+            alle.FirstOrDefault(p => p.Id == request.ProcesId)?.Versioner ?? [],
+            new Beskriver(definition, id => fora.Forum(id)?.Navn, id => processer.FindNewest(id)?.Name).Beskriv(),
+            await TrinAsync(instanser, sager, cancellationToken),
+            await StopAsync(instanser, sager, cancellationToken));
+    }
+
+    /// <summary>Those that run, of cases with no step closed to the caller: a count would tell where a closed step waits.</summary>
+    private async Task<List<Instans>> InstanserAsync(string proces, CancellationToken ct)
+    {
+        var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
+        var instanser = await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ProcessId == proces && synlige.Any(s => s.Id == i.SagId)).ToListAsync(ct);
+        var medSkjulte = await adgang.SagerMedSkjulteAsync(ct);
+        return instanser.FindAll(i => !medSkjulte.Contains(i.SagId));
+    }
+
+    private async Task<Dictionary<SagId, SagsnavnSvar>> SagerAsync(SagId[] ider, CancellationToken ct) =>
+        await arbejde.Db.Sager.AsNoTracking().Where(s => ider.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => new SagsnavnSvar(s.Id.Value, s.Journalnummer, s.Titel), ct);
+
+    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(List<Instans> instanser, Dictionary<SagId, SagsnavnSvar> sager, CancellationToken ct)
+    {
+        var nu = ur.GetUtcNow();
+        var ider = instanser.Select(i => i.Id).ToArray();
+        var opgaver = await arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.InstansId != null && o.Vent != null && ider.Contains(o.InstansId.Value))
+            .Select(o => new { Instans = o.InstansId!.Value, Vent = o.Vent!.Value, o.Oprettet }).ToListAsync(ct);
+        var siden = opgaver.ToDictionary(o => (o.Instans, o.Vent), o => o.Oprettet);
+        var venter = new List<(Node Node, SagId Sag, double Timer)>();
+        foreach (var instans in instanser)
+        {
+            var definition = processer.ByHash(instans.DefinitionHash);
+            foreach (var vent in ProcessState.Read(instans.State).OpenTokens(definition).Select(t => t.Wait).OfType<Wait>().Where(v => v.AdHoc is null))
+            {
+                var fra = siden.TryGetValue((instans.Id, vent.Number), out var tid) ? tid : await AabnetAsync(instans, vent.Number, ct);
+                venter.Add((definition.NodesById[vent.NodeId], instans.SagId, (nu - fra).TotalHours));
+            }
+        }
+
+        return [.. venter.GroupBy(v => v.Node.Id, StringComparer.Ordinal).Select(g => Trin([.. g.OrderBy(v => v.Timer)], sager)).OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, StringComparer.Ordinal)];
+    }
+
+    private static TrinstandSvar Trin(List<(Node Node, SagId Sag, double Timer)> venter, Dictionary<SagId, SagsnavnSvar> sager) => new(
+        venter[0].Node.Id, venter[0].Node.Name ?? venter[0].Node.Id, venter.Count, venter[venter.Count / 2].Timer, venter[^1].Timer, sager[venter[^1].Sag]);
+
+    /// <summary>Only tasks have a row that tells when they came; of the rest the history does.</summary>
+    private async Task<DateTimeOffset> AabnetAsync(Instans instans, long vent, CancellationToken ct) =>
+        (await haendelser.LaesAsync(instans.SagId, ct)).Where(h => h.Instans == instans.Id && h.Haendelse is WaitOpened aabnet && aabnet.Wait.Number == vent)
+            .Select(h => (DateTimeOffset?)h.Tid).LastOrDefault() ?? instans.Oprettet;
+
+    private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(List<Instans> instanser, Dictionary<SagId, SagsnavnSvar> sager, CancellationToken ct)
+    {
+        var efterId = instanser.ToDictionary(i => i.Id);
+        var ider = efterId.Keys.ToArray();
+        var stop = await arbejde.Db.Driftsstop.AsNoTracking().Where(d => d.Loest == null && ider.Contains(d.InstansId)).OrderBy(d => d.Oprettet).ToListAsync(ct);
+        return
+        [
+            .. from d in stop
+            let instans = efterId[d.InstansId]
+            let navn = processer.ByHash(instans.DefinitionHash).NodesById.GetValueOrDefault(d.Node)?.Name
+            select new ProcesstopSvar(sager[instans.SagId], d.Node, navn ?? d.Node, d.Kode, d.Tekst, d.Oprettet),
+        ];
+    }
+}
