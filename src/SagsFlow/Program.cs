@@ -1,4 +1,5 @@
 using SagsFlow.Data;
+using SagsFlow.Demo;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Api;
 using SagsFlow.Infrastructure.Sider;
@@ -18,7 +19,8 @@ if (Kommandoer.Er(args))
 
 var bygger = Vaert.Bygger(args);
 bygger.TilfoejSagsFlow();
-bygger.Services.AddHostedService<TimerService>().AddHostedService<Mailservice>().AddHostedService(s => s.GetRequiredService<Soegeindeks>());
+bygger.Services.AddHostedService<TimerService>().AddHostedService<Mailservice>()
+    .AddHostedService(s => s.GetRequiredService<Soegeindeks>()).AddHostedService(s => s.GetRequiredService<Demoindlaesning>());
 var app = bygger.Build();
 
 // The definitions and the database are made ready while the endpoints are put in place.

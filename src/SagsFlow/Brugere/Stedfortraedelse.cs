@@ -98,6 +98,8 @@ public static class BrugereEndpoints
         var api = app.MapGroup("/api").WithTags("Brugere");
         api.MapGet("/mig", (IMediator mediator, HttpContext http, CancellationToken ct) => mediator.SvarAsync(new HentMig(), http, ct))
             .WithSummary("Den, der er logget ind").Produces<MigSvar>();
+        api.MapGet("/personer", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentPersoner(Side.Af(side, antal)), http, ct)).WithSummary("Alle, der kan logge ind, og deres roller (administrator)").Produces<Liste<PersonSvar>>();
         api.MapGet("/beskeder", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentBeskeder(Side.Af(side, antal)), http, ct)).WithSummary("Hvad du er blevet fortalt, det nyeste først").Produces<Liste<BeskedSvar>>();
         api.MapPost("/stedfortraedere", (StedfortraederBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>

@@ -23,6 +23,9 @@ public sealed partial class StepStore
     public Task SetDailyWorkAsync(string name, DateOnly day, CancellationToken ct) => RunAsync(
         "INSERT INTO dagsvaerk (navn, sidst) VALUES (@p0, @p1) ON CONFLICT (navn) DO UPDATE SET sidst = excluded.sidst", ct, name, day.ToString(Dagform, CultureInfo.InvariantCulture));
 
+    /// <summary>Lets all daily work be done anew, from the day the clock says.</summary>
+    public Task ForgetDailyWorkAsync(CancellationToken ct) => RunAsync("DELETE FROM dagsvaerk", ct);
+
     public Task InsertForumRuleAsync(Guid id, string forum, DateOnly from, string rule, string reason, string by, DateTimeOffset now, CancellationToken ct) => RunAsync(
         "INSERT INTO forumregel (id, forum_id, gyldig_fra, regel, begrundelse, af, tid) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
         ct,

@@ -14,13 +14,17 @@ public sealed class Afspiller(Demodata data, Demokald kald, Urflytning ur, Paami
     private readonly Dictionary<string, Guid> _sager = new(StringComparer.Ordinal);
 
     /// <summary>Plays all of it and leaves the clock at the script's end.</summary>
+    /// <param name="efterLinje">Told how many of the script's lines have been played, after each.</param>
+    /// <param name="ct">Stops between two requests.</param>
     /// <exception cref="DemoStoppetException">A request was refused, or gave something else than the minutes have.</exception>
-    public async Task SpilAsync(CancellationToken ct)
+    public async Task SpilAsync(Action<int> efterLinje, CancellationToken ct)
     {
+        var spillet = 0;
         foreach (var h in data.Manuskript.Forloeb)
         {
             await FlytUretAsync(h.Tid, ct);
             await UdfoerAsync(h, ct);
+            efterLinje(++spillet);
         }
 
         await FlytUretAsync(data.Manuskript.Slut, ct);

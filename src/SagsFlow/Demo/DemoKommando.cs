@@ -62,12 +62,8 @@ public static class DemoKommando
         }
 
         await TjekTomAsync(tjenester, ct);
-        await MaerkOgStilUretAsync(tjenester, start, ct);
-        var scopes = tjenester.GetRequiredService<IServiceScopeFactory>();
-        var kald = new Demokald(scopes);
-        var fortael = new Fortaeller(ud, tjenester.GetRequiredService<Forakatalog>());
-        var afspiller = new Afspiller(data, kald, tjenester.GetRequiredService<Urflytning>(), new Paamindelser(scopes), fortael);
-        await afspiller.SpilAsync(ct);
+        var kald = new Demokald(tjenester.GetRequiredService<IServiceScopeFactory>());
+        var afspiller = await tjenester.GetRequiredService<Demospil>().SpilAsync(data, kald, ud, static _ => { }, ct);
         await ReferatproeveAsync(data, afspiller, kald, ud, ct);
         await ud.WriteLineAsync($"{data.AntalSager} sager er spillet. Databasen er mærket som øvelse, og dens ur står på {data.Manuskript.Slut:dd-MM-yyyy HH.mm}.");
     }
@@ -112,16 +108,6 @@ public static class DemoKommando
         {
             throw new DemoStoppetException("Der er allerede sager eller møder i databasen. Brug --ny for at slette den og lave en ny, eller vælg en anden fil med ConnectionStrings__SagsFlow.");
         }
-    }
-
-    /// <summary>Only here does the clock go back: nothing has happened in the database yet.</summary>
-    private static async Task MaerkOgStilUretAsync(IServiceProvider tjenester, DateTime start, CancellationToken ct)
-    {
-        var ur = tjenester.GetRequiredService<Ur>();
-        ur.Saet(LokalTid.TilOejeblik(start));
-        using var tur = await tjenester.GetRequiredService<Skriver>().TagTurAsync(ct);
-        await ur.GemAsync(tur.Store.Connection, ct);
-        await tjenester.GetRequiredService<Oevelse>().MaerkAsync(tur.Store.Connection, ct);
     }
 
     /// <summary>

@@ -2,6 +2,7 @@ using SagsFlow.Aarshjul;
 using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
+using SagsFlow.Demo;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
@@ -50,6 +51,7 @@ public static class Adresser
         if (app.Services.GetRequiredService<Driftstilstand>().Demo)
         {
             app.MapUr();
+            app.MapDemo();
         }
     }
 }

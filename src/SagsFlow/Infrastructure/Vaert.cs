@@ -8,6 +8,7 @@ using SagsFlow.Beslutninger;
 using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
+using SagsFlow.Demo;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
@@ -158,6 +159,8 @@ public static class Vaert
         s.AddSider();
         s.AddApiBeskrivelse();
         s.AddSingleton<Urflytning>();
+        s.AddSingleton<Demospil>();
+        s.AddSingleton<Demoindlaesning>();
         s.ConfigureHttpJsonOptions(o => Json.Opsaet(o.SerializerOptions));
         s.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         s.AddHttpContextAccessor();

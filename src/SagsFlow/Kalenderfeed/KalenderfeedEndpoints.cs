@@ -39,6 +39,8 @@ public static class KalenderfeedEndpoints
         }).WithSummary("Få en adresse til en kalender, din egen eller et forums").Produces<NyKalendernoegleSvar>(StatusCodes.Status201Created);
         api.MapGet("/", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentKalendernoegler(Side.Af(side, antal)), http, ct)).WithSummary("Dine kalenderadresser, uden selve adressen").Produces<Liste<KalendernoegleSvar>>();
+        api.MapGet("/alle", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentAlleKalendernoegler(Side.Af(side, antal)), http, ct)).WithSummary("Alles kalenderadresser, uden selve adressen (administrator)").Produces<Liste<AndensKalendernoegleSvar>>();
         api.MapDelete("/{id:guid}", async (Guid id, IMediator mediator, CancellationToken ct) =>
             (await mediator.Send(new TilbagekaldKalendernoegle(id), ct)).Fejl is { } fejl ? Problemer.SomResultat(fejl) : Results.NoContent())
             .WithSummary("Tilbagekald en kalenderadresse").Produces(StatusCodes.Status204NoContent);

@@ -78,6 +78,29 @@ public sealed class HentKalendernoeglerHandler(Arbejde arbejde, Kald kald) : IRe
     }
 }
 
+/// <summary>Everybody's keys, the newest first; for administrators.</summary>
+public sealed record HentAlleKalendernoegler(Side Side) : IForespoergsel<Liste<AndensKalendernoegleSvar>>;
+
+/// <param name="Brugernavn">Whose eyes the calendar is seen with.</param>
+public sealed record AndensKalendernoegleSvar(Guid Id, string Brugernavn, string? Forum, DateTimeOffset Oprettet);
+
+public sealed class HentAlleKalendernoeglerHandler(Arbejde arbejde, Kald kald) : IRequestHandler<HentAlleKalendernoegler, Svar<Liste<AndensKalendernoegleSvar>>>
+{
+    private static readonly Fejl KunAdmin = FaellesFejl.Forbudt("Kun en administrator kan se andres kalenderadresser.");
+
+    public async Task<Svar<Liste<AndensKalendernoegleSvar>>> Handle(HentAlleKalendernoegler request, CancellationToken cancellationToken)
+    {
+        if (!kald.Person.ErAdmin)
+        {
+            return KunAdmin;
+        }
+
+        var alle = arbejde.Db.Kalendernoegler.AsNoTracking();
+        var udsnit = await alle.OrderByDescending(n => n.Oprettet).ThenByDescending(n => n.Id).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+        return Liste<AndensKalendernoegleSvar>.Af([.. udsnit.Select(n => new AndensKalendernoegleSvar(n.Id, n.Brugernavn, n.ForumId, n.Oprettet))], await alle.CountAsync(cancellationToken), request.Side);
+    }
+}
+
 /// <summary>Revokes a key: the caller's own, or for an administrator anybody's. Its address is unknown from then on.</summary>
 public sealed record TilbagekaldKalendernoegle(Guid Id) : IKommando<KalendernoegleSvar>;
 

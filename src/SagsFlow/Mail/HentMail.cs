@@ -80,6 +80,12 @@ public static class MailFejl
     public static readonly Fejl FindesIkke = FaellesFejl.FindesIkke("Mailen");
 
     public static readonly Fejl KanIkkeSendesIgen = new(FejlArt.Konflikt, "mail-er-ikke-afvist", "Kun en mail, der er afvist eller opgivet, kan sendes igen.");
+
+    public static readonly Fejl IngenServer = new(FejlArt.Konflikt, "ingen-mailserver", "Der er ingen mailserver. Sæt Mail:Server, Mail:Afsender og Mail:Adresse, og start SagsFlow igen.");
+
+    public static readonly Fejl Holdes = new(FejlArt.Konflikt, "mail-holdes-tilbage", "Øvelsens mail holdes tilbage: intet forlader maskinen, medmindre mailserveren er maskinen selv.");
+
+    public static readonly Fejl IngenAdresse = new(FejlArt.Konflikt, "ingen-mailadresse", "Du har ingen e-mailadresse i SagsFlow, så der er ingen at sende til.");
 }
 
 /// <summary>The addresses of mail.</summary>
@@ -90,6 +96,10 @@ public static class MailEndpoints
         var api = app.MapGroup("/api/mail").WithTags("Mail");
         api.MapGet("/", (string? status, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentMail(status, Side.Af(side, antal)), http, ct)).WithSummary("Udgående mail, de nyeste først (administrator)").Produces<Liste<MailSvar>>();
+        api.MapGet("/opsaetning", (IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentMailopsaetning(), http, ct)).WithSummary("Hvordan mail sendes, og hvor meget der venter eller er afvist (administrator)").Produces<MailopsaetningSvar>();
+        api.MapPost("/proeve", (IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SendProevemail(), http, ct)).WithSummary("Send en prøvemail til dig selv (administrator)").Produces<ProevemailSvar>();
         api.MapPost("/{id:guid}/afsendelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new SendIgen(id), http, ct)).WithSummary("Send en afvist eller opgivet mail igen (administrator)").Produces<MailSvar>();
     }

@@ -42,7 +42,7 @@ public sealed record ProcesstopSvar(SagsnavnSvar Sag, string Node, string Navn, 
 /// <summary>A case, to be named and linked to.</summary>
 public sealed record SagsnavnSvar(Guid Id, string? Journalnummer, string Titel);
 
-public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Forakatalog fora, Instanshaendelser haendelser, IMediator mediator, TimeProvider ur)
+public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Forakatalog fora, Instanshaendelser haendelser, Sagsvisning visning, IMediator mediator, TimeProvider ur)
     : IRequestHandler<HentProcesstand, Svar<ProcesstandSvar>>
 {
     public async Task<Svar<ProcesstandSvar>> Handle(HentProcesstand request, CancellationToken cancellationToken)
@@ -55,7 +55,6 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
         var definition = processer.ByHash(hash);
         var alle = (await mediator.Send(new HentProcesser(Side.Af(1, Side.Stoerste)), cancellationToken)).Vaerdi.Elementer;
         var instanser = await InstanserAsync(request.ProcesId, cancellationToken);
-        var sager = await SagerAsync([.. instanser.Select(i => i.SagId)], cancellationToken);
         return new ProcesstandSvar(
             definition.Id,
             definition.Name,
@@ -64,8 +63,8 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
             processer.FindNewest(request.ProcesId)?.ContentHash == hash,
             alle.FirstOrDefault(p => p.Id == request.ProcesId)?.Versioner ?? [],
             new Beskriver(definition, id => fora.Forum(id)?.Navn, id => processer.FindNewest(id)?.Name).Beskriv(),
-            await TrinAsync(instanser, sager, cancellationToken),
-            await StopAsync(instanser, sager, cancellationToken));
+            await TrinAsync(instanser, cancellationToken),
+            await StopAsync(instanser, cancellationToken));
     }
 
     /// <summary>Those that run, of cases with no step closed to the caller: a count would tell where a closed step waits.</summary>
@@ -77,10 +76,13 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
         return instanser.FindAll(i => !medSkjulte.Contains(i.SagId));
     }
 
-    private async Task<Dictionary<SagId, SagsnavnSvar>> SagerAsync(SagId[] ider, CancellationToken ct) =>
-        await arbejde.Db.Sager.AsNoTracking().Where(s => ider.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => new SagsnavnSvar(s.Id.Value, s.Journalnummer, s.Titel), ct);
+    private async Task<SagsnavnSvar> NavnAsync(SagId id, CancellationToken ct)
+    {
+        var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == id, ct);
+        return new SagsnavnSvar(id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct));
+    }
 
-    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(List<Instans> instanser, Dictionary<SagId, SagsnavnSvar> sager, CancellationToken ct)
+    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(List<Instans> instanser, CancellationToken ct)
     {
         var nu = ur.GetUtcNow();
         var ider = instanser.Select(i => i.Id).ToArray();
@@ -98,28 +100,34 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
             }
         }
 
-        return [.. venter.GroupBy(v => v.Node.Id, StringComparer.Ordinal).Select(g => Trin([.. g.OrderBy(v => v.Timer)], sager)).OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, StringComparer.Ordinal)];
-    }
+        var trin = new List<TrinstandSvar>();
+        foreach (var gruppe in venter.GroupBy(v => v.Node.Id, StringComparer.Ordinal))
+        {
+            var timer = gruppe.Select(v => v.Timer).Order().ToList();
+            var (node, sag, laengst) = gruppe.MaxBy(v => v.Timer);
+            trin.Add(new TrinstandSvar(node.Id, node.Name ?? node.Id, timer.Count, timer[timer.Count / 2], laengst, await NavnAsync(sag, ct)));
+        }
 
-    private static TrinstandSvar Trin(List<(Node Node, SagId Sag, double Timer)> venter, Dictionary<SagId, SagsnavnSvar> sager) => new(
-        venter[0].Node.Id, venter[0].Node.Name ?? venter[0].Node.Id, venter.Count, venter[venter.Count / 2].Timer, venter[^1].Timer, sager[venter[^1].Sag]);
+        return [.. trin.OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, StringComparer.Ordinal)];
+    }
 
     /// <summary>Only tasks have a row that tells when they came; of the rest the history does.</summary>
     private async Task<DateTimeOffset> AabnetAsync(Instans instans, long vent, CancellationToken ct) =>
         (await haendelser.LaesAsync(instans.SagId, ct)).Where(h => h.Instans == instans.Id && h.Haendelse is WaitOpened aabnet && aabnet.Wait.Number == vent)
             .Select(h => (DateTimeOffset?)h.Tid).LastOrDefault() ?? instans.Oprettet;
 
-    private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(List<Instans> instanser, Dictionary<SagId, SagsnavnSvar> sager, CancellationToken ct)
+    private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(List<Instans> instanser, CancellationToken ct)
     {
         var efterId = instanser.ToDictionary(i => i.Id);
         var ider = efterId.Keys.ToArray();
-        var stop = await arbejde.Db.Driftsstop.AsNoTracking().Where(d => d.Loest == null && ider.Contains(d.InstansId)).OrderBy(d => d.Oprettet).ToListAsync(ct);
-        return
-        [
-            .. from d in stop
-            let instans = efterId[d.InstansId]
-            let navn = processer.ByHash(instans.DefinitionHash).NodesById.GetValueOrDefault(d.Node)?.Name
-            select new ProcesstopSvar(sager[instans.SagId], d.Node, navn ?? d.Node, d.Kode, d.Tekst, d.Oprettet),
-        ];
+        var alle = new List<ProcesstopSvar>();
+        foreach (var d in await arbejde.Db.Driftsstop.AsNoTracking().Where(d => d.Loest == null && ider.Contains(d.InstansId)).OrderBy(d => d.Oprettet).ToListAsync(ct))
+        {
+            var instans = efterId[d.InstansId];
+            var navn = processer.ByHash(instans.DefinitionHash).NodesById.GetValueOrDefault(d.Node)?.Name;
+            alle.Add(new ProcesstopSvar(await NavnAsync(instans.SagId, ct), d.Node, navn ?? d.Node, d.Kode, d.Tekst, d.Oprettet));
+        }
+
+        return alle;
     }
 }

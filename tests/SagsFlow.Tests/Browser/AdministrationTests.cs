@@ -1,0 +1,91 @@
+using System.Net;
+using Microsoft.Playwright;
+using SagsFlow.Tests.Integration;
+
+namespace SagsFlow.Tests.Browser;
+
+/// <summary>The administrator's pages.</summary>
+[Collection(BrowserTests.Navn)]
+public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
+{
+    private const string Administrator = "Anders Administrator";
+
+    [Fact]
+    public async Task Administration_ForAndreEndAdministratoren_ErLukketOgStaarIkkeIMenuen()
+    {
+        await using var vindue = await browser.SomAsync(vaert, "Signe Sekretær", "/");
+        Assert.Equal(0, await vindue.Side.GetByRole(AriaRole.Link, new() { Name = "Administration" }).CountAsync());
+
+        foreach (var sti in new[] { "", "/fora", "/fora/DIR", "/kalender", "/personer", "/mail", "/kalendernoegler", "/oevelse" })
+        {
+            var svar = await vindue.Side.GotoAsync("/administration" + sti);
+            Assert.Equal(403, svar!.Status);
+        }
+
+        await vaert.Som("sekretariat").HentAfvistAsync("/api/personer", HttpStatusCode.Forbidden);
+        await vaert.Som("sekretariat").HentAfvistAsync("/api/kalendernoegler/alle", HttpStatusCode.Forbidden);
+    }
+
+    [Theory]
+    [InlineData(Bredde.Skaerm)]
+    [InlineData(Bredde.Mobil)]
+    public async Task Siderne_ErPaene(Bredde bredde)
+    {
+        await vaert.Som("sekretariat").SendAsync("/api/kalendernoegler", new { });
+        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration", bredde);
+        await vindue.KraevPaenAsync($"administration-{bredde}");
+        foreach (var sti in new[] { "fora", "fora/BY", "kalender?aar=2025", "personer", "mail", "kalendernoegler", "oevelse" })
+        {
+            await vindue.Side.GotoAsync($"/administration/{sti}");
+            await vindue.KraevPaenAsync($"administration-{sti.Replace('/', '-').Split('?')[0]}-{bredde}");
+        }
+    }
+
+    [Fact]
+    public async Task Forumregel_SomLoesnerLoven_AfvisesOgEnDerStrammerGaelder()
+    {
+        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration/fora/BY");
+        var side = vindue.Side;
+        Assert.True(await side.GetByText("Lov: ", new() { Exact = false }).First.IsVisibleAsync());
+
+        await side.Locator("#udsendelse").FillAsync("2");
+        await side.GetByLabel("Begrundelse").FillAsync("Vi vil have kortere frist");
+        await vindue.TrykAsync("Giv reglerne");
+        Assert.Contains("kan strammes, ikke løsnes", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("2", await side.Locator("#udsendelse").InputValueAsync());
+        await vindue.KraevPaenAsync("administration-regel-afvist");
+
+        await side.Locator("#udsendelse").FillAsync("6");
+        await vindue.TrykAsync("Giv reglerne");
+        Assert.Contains("har nye regler", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("6 hverdage før mødet", await side.Locator("#regler ~ ul").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Oevelsensur_Flyttet_FortaellerHvadDerSkete()
+    {
+        var sag = await vaert.HarOprettetSagAsync("Sag, der venter for længe", "25/3001");
+        await vaert.Som("admin").SendAfvistAsync("/api/udvikling/demo", new { }, HttpStatusCode.Conflict);
+        await vaert.AfslutOpgaveAsync("sagsbehandler", sag, "indsend");
+        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration/oevelse");
+
+        await vindue.TrykAsync("En uge frem");
+
+        Assert.Contains("Uret er flyttet til", await vindue.Side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Sag, der venter for længe", await vindue.Side.Locator("section", new() { HasText = "Det skete imens" }).InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("administration-oevelse-flyttet");
+    }
+
+    [Fact]
+    public async Task Kalenderadresse_Lukket_VirkerIkkeLaengere()
+    {
+        var adresse = (string?)(await vaert.Som("direktion").SendAsync("/api/kalendernoegler", new { }))["adresse"];
+        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration/kalendernoegler");
+
+        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Button, new() { Name = "for Dines Direktør" }).ClickAsync());
+
+        Assert.Contains("virker ikke længere", await vindue.Side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+        using var svar = await vaert.Ingen().GetAsync(adresse);
+        Assert.Equal(HttpStatusCode.NotFound, svar.StatusCode);
+    }
+}
