@@ -143,20 +143,36 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
     private async Task<Liste<SagLinje>> SoegAsync(IQueryable<Sag> sager, string soeg, Side side, CancellationToken ct)
     {
         var ord = soeg.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var kandidater = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Select(s => new { s.Id, s.Journalnummer, s.Titel }).ToListAsync(ct);
-        var fundne = new List<SagLinje>();
+        foreach (var o in ord)
+        {
+            var moenster = Moenster(o);
+            sager = sager.Where(s => EF.Functions.Like(s.Titel.ToLower(), moenster) || EF.Functions.Like(s.Journalnummer!.ToLower(), moenster));
+        }
+
+        var db = arbejde.Db;
+        var kandidater = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id)
+            .Select(s => new { s.Id, s.Journalnummer, s.Titel, Endelig = s.Afsluttet != null && s.Trukket == null && !db.Forelaeggelser.Any(f => f.SagId == s.Id && f.Lukket != null) }).ToListAsync(ct);
+        var fundne = new List<SagId>();
         foreach (var k in kandidater.Where(k => ord.All(o => Indeholder(k.Titel, o) || Indeholder(k.Journalnummer, o))))
         {
-            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == k.Id, ct);
-            var linje = await LinjeAsync(sag, ct);
-            if (ord.All(o => Indeholder(linje.Titel, o) || Indeholder(linje.Journalnummer, o)))
+            // Only a case that can still be written, or of which something is closed, may be shown under another title than the stored one.
+            if (k.Endelig || await visning.TitelAsync(await db.Sager.AsNoTracking().FirstAsync(s => s.Id == k.Id, ct), ct) is var vist && ord.All(o => Indeholder(vist, o) || Indeholder(k.Journalnummer, o)))
             {
-                fundne.Add(linje);
+                fundne.Add(k.Id);
             }
         }
 
-        return Liste<SagLinje>.Af(fundne, side);
+        var linjer = new List<SagLinje>();
+        foreach (var id in fundne.Skip(side.Spring).Take(side.Antal))
+        {
+            linjer.Add(await LinjeAsync(await db.Sager.AsNoTracking().FirstAsync(s => s.Id == id, ct), ct));
+        }
+
+        return Liste<SagLinje>.Af(linjer, fundne.Count, side);
     }
+
+    /// <summary>What the database can look for: a letter it knows no capital of may be any.</summary>
+    private static string Moenster(string ord) => $"%{string.Concat(ord.ToLowerInvariant().Select(c => char.IsAscii(c) && c is not ('%' or '_' or '\\') ? c : '_'))}%";
 
     private static bool Indeholder(string? tekst, string ord) => tekst?.Contains(ord, StringComparison.OrdinalIgnoreCase) == true;
 
