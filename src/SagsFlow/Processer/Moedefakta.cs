@@ -67,15 +67,23 @@ public sealed class Moedefakta(Arbejde arbejde, Moedefrister frister)
     private async Task<FeelValue> FaktaAsync(Moede? moede, string forum, DateTime start, CancellationToken ct)
     {
         var aendringer = moede is null ? [] : (await arbejde.Db.FristaendringerAsync([moede.Id], ct))[moede.Id];
+        return Fakta(forum, start, frister.Af(forum, start).Select(f => f.Med(aendringer)));
+    }
+
+    /// <summary>The fact of a meeting.</summary>
+    /// <param name="start">Local time.</param>
+    /// <param name="frister">The meeting's deadlines.</param>
+    public static FeelValue Fakta(string forum, DateTime start, IEnumerable<Moedefrist> frister)
+    {
         var fakta = new Dictionary<string, FeelValue>(StringComparer.Ordinal)
         {
             ["forum"] = FeelValue.Of(forum),
             ["dato"] = new FeelDate(DateOnly.FromDateTime(start)),
             ["start"] = new FeelDateTime(start),
         };
-        foreach (var frist in frister.Af(forum, start))
+        foreach (var frist in frister)
         {
-            fakta[Navne.Ord(frist.Art)] = new FeelDateTime(frist.Med(aendringer).Forfald);
+            fakta[Navne.Ord(frist.Art)] = new FeelDateTime(frist.Forfald);
         }
 
         return FeelValue.Of(fakta);

@@ -1,5 +1,7 @@
+using SagsFlow.Engine.Feel;
 using SagsFlow.Fora;
 using SagsFlow.Frister;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Ruteplaner;
 
@@ -23,6 +25,9 @@ public sealed record Planmoede(Guid Id, string ForumId, DateTime Start, DateTime
 
     /// <summary>When the agenda goes out; null where the forum has no such rule.</summary>
     public Moedefrist? Udsendelse => _udsendelse.Value;
+
+    /// <summary>What definitions read of it as <c>moede</c>.</summary>
+    public FeelValue Fakta => Moedefakta.Fakta(ForumId, Start, Regler.Af(ForumId, Start).Select(f => f.Med(Aendringer ?? [])));
 
     /// <summary>Whether material that was handed in at a time was in time.</summary>
     public bool KanAfleveres(DateTime afleveret) => Aflevering is not { } frist || afleveret <= frist.Forfald;

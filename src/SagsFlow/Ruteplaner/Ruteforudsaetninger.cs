@@ -37,6 +37,9 @@ public sealed record Ruteforudsaetninger(IReadOnlyList<ProcessDefinition> Proces
     /// <summary>What expressions read of the case beside its process's variables.</summary>
     public IReadOnlyDictionary<string, FeelValue> Fakta { get; init; } = new Dictionary<string, FeelValue>();
 
+    /// <summary>The meetings the case is on its way to, one after the other, where an earlier run has found them; null in the first run.</summary>
+    public IReadOnlyList<Planmoede?>? Moedefoelge { get; init; }
+
     /// <summary>Where the case stands; null for one that has not begun.</summary>
     public Sagsstilling? Stilling { get; init; }
 }

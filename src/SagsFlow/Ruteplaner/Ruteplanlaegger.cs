@@ -1,5 +1,7 @@
+using SagsFlow.Engine.Bpmn;
 using SagsFlow.Fora;
 using SagsFlow.Kalender;
+using SagsFlow.Processer;
 
 namespace SagsFlow.Ruteplaner;
 
@@ -54,8 +56,33 @@ public sealed class Ruteplanlaegger(Forakatalog fora, Arbejdskalender kalender, 
     }
 
     /// <summary>One run.</summary>
-    public Ruteforloeb Koer(Ruteforudsaetninger f, DateTime start, Rutevalg? valg = null) =>
-        new Rutesimulering(f, valg ?? new Rutevalg(), fora, kalender, intervaller).Koer(start);
+    public Ruteforloeb Koer(Ruteforudsaetninger f, DateTime start, Rutevalg? valg = null)
+    {
+        var foerste = new Rutesimulering(f, valg ?? new Rutevalg(), fora, kalender, intervaller).Koer(start);
+
+        // What the process waits for may hang on its meeting, and the meeting on when it gets there: the first run's meetings are the second's facts.
+        return LaeserMoede(f)
+            ? new Rutesimulering(f with { Moedefoelge = [.. foerste.Forelaeggelser.Select(t => t.Moede)] }, valg ?? new Rutevalg(), fora, kalender, intervaller).Koer(start)
+            : foerste;
+    }
+
+    /// <summary>Whether the case's processes, or those they call, read the meeting they are on their way to.</summary>
+    public static bool LaeserMoede(Ruteforudsaetninger f)
+    {
+        var egne = new List<ProcessDefinition>(f.Stilling?.Processer.Select(p => p.Definition) ?? []) { f.Proces };
+        for (var i = 0; i < egne.Count; i++)
+        {
+            if (Moedefakta.Laeses(egne[i]))
+            {
+                return true;
+            }
+
+            var kaldte = egne[i].Nodes.SelectMany(n => n.CalledProcess?.ResultLiterals ?? []).ToHashSet(StringComparer.Ordinal);
+            egne.AddRange(f.Processer.Where(p => kaldte.Contains(p.Id) && !egne.Contains(p)));
+        }
+
+        return false;
+    }
 
     /// <summary>When a case begins that begins on a day: a day that is under way has only its rest left.</summary>
     public static DateTime Kl(Ruteforudsaetninger f, DateOnly dag) => dag == DateOnly.FromDateTime(f.Nu) ? f.Nu : dag.ToDateTime(TimeOnly.MinValue);

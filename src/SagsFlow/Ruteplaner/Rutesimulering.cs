@@ -34,14 +34,17 @@ public sealed class Rutesimulering(Ruteforudsaetninger f, Rutevalg valg, Forakat
     private readonly Dictionary<string, int> _gange = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateOnly> _behandlet = new(f.Stilling?.Behandlet ?? new Dictionary<string, DateOnly>(), StringComparer.Ordinal);
     private DateTime? _politikKlar = f.Stilling?.PolitikKlar;
+    private readonly Dictionary<string, FeelValue> _fakta = new(f.Fakta, StringComparer.Ordinal);
     private bool _uden;
+    private int _naaet;
     private bool _rutenGivet;
 
     /// <summary>Runs it once.</summary>
     /// <param name="start">Local time; for a running case, now.</param>
     public Ruteforloeb Koer(DateTime start)
     {
-        var simulering = new Simulation(f.Processer, LokalTid.TilOejeblik(start), LokalTid.Zone, Resultat) { DoneAt = FaerdigKl, Facts = f.Fakta };
+        _fakta[Moedefakta.Navn] = (f.Moedefoelge is { } foelge ? foelge.FirstOrDefault() : Foerstebud())?.Fakta ?? FeelValue.Null;
+        var simulering = new Simulation(f.Processer, LokalTid.TilOejeblik(start), LokalTid.Zone, Resultat) { DoneAt = FaerdigKl, Facts = _fakta };
         var forloeb = f.Stilling is { } stilling
             ? simulering.Resume(stilling.Processer)
             : simulering.Run(f.Proces, new Dictionary<string, FeelValue>(StringComparer.Ordinal));
@@ -130,7 +133,18 @@ public sealed class Rutesimulering(Ruteforudsaetninger f, Rutevalg valg, Forakat
         }
 
         _uden |= trin.Moede is null;
+
+        // When this one is done the next is what the case is on its way to.
+        _naaet++;
+        _fakta[Moedefakta.Navn] = (f.Moedefoelge is { } foelge ? foelge.ElementAtOrDefault(_naaet) : trin.Moede)?.Fakta ?? FeelValue.Null;
         return trin;
+    }
+
+    /// <summary>The meeting to begin with: the one whose agenda the case is on, else the next of the first forum its process names.</summary>
+    private Planmoede? Foerstebud()
+    {
+        var forum = f.Proces.Nodes.Select(n => Attribut.Literal(n, Attribut.Forum)).FirstOrDefault(navn => navn is not null);
+        return f.Stilling?.Aabne.Values.Select(a => a.Moede).FirstOrDefault(m => m is not null) ?? (forum is null ? null : f.Moeder.Efter(forum, f.Nu).FirstOrDefault());
     }
 
     /// <summary>The first meeting after the case gets there whose hand-in date had not passed when it was handed in.</summary>

@@ -19,6 +19,28 @@ public sealed class RuteplanlaeggerTests
     }
 
     [Fact]
+    public void Proces_DerLaeserMoedet_FoelgesTilEnde_MedDetMoedePlanenTager()
+    {
+        const string Proces = """
+            <process id="p" isExecutable="true">
+              <startEvent id="s"/><sequenceFlow id="f1" sourceRef="s" targetRef="skriv"/>
+              <userTask id="skriv" sags:rolle="sagsbehandler" sags:varighed="3"/><sequenceFlow id="f2" sourceRef="skriv" targetRef="vent"/>
+              <intermediateCatchEvent id="vent"><timerEventDefinition id="t"><timeDate>=moede.dato - duration("P20D")</timeDate></timerEventDefinition></intermediateCatchEvent>
+              <sequenceFlow id="f3" sourceRef="vent" targetRef="dir"/><userTask id="dir" sags:forum="DIR"/><sequenceFlow id="f4" sourceRef="dir" targetRef="vent2"/>
+              <intermediateCatchEvent id="vent2"><timerEventDefinition id="t2"><timeDate>=moede.dato - duration("P20D")</timeDate></timerEventDefinition></intermediateCatchEvent>
+              <sequenceFlow id="f5" sourceRef="vent2" targetRef="cf"/><userTask id="cf" sags:forum="CF"/><sequenceFlow id="f6" sourceRef="cf" targetRef="e"/><endEvent id="e"/>
+            </process>
+            """;
+        var planlaegning = new Planlaegning().Med("DIR", "2024-02-06", "2024-02-20").Med("CF", "2024-03-05", "2024-04-09");
+
+        var plan = planlaegning.Planlaegger.Laeg(planlaegning.SpoergBpmn(Proces));
+
+        Assert.Empty(plan.Forloeb.Fejl);
+        Assert.Equal(["DIR 2024-02-06", "CF 2024-03-05"], Vej(plan.Forloeb));
+        Assert.Equal(new DateTime(2024, 1, 17), plan.Forloeb.Trin.Single(t => t.Forum == "DIR").Klar);
+    }
+
+    [Fact]
     public void Tilbage_FraByraad_GiverSenesteStartOgSenesteMoeder()
     {
         var planlaegning = new Planlaegning()
