@@ -44,7 +44,7 @@ public sealed class Udskydelser(
         var fra = fundet.Moede;
         var maal = til is null ? null : await MaalAsync(til, fra, ct);
         var ny = maal?.Dato ?? til?.Dato;
-        var brud = Beslutningsregler.BrudteDatoer(sag.EgneDatoer, fra.Dato, ny).ToList();
+        var brud = gemmes || (await adgang.SkjulteAsync(sag, ct)).Count == 0 ? Beslutningsregler.BrudteDatoer(sag.EgneDatoer, fra.Dato, ny).ToList() : [];
         brud.AddRange(await BestillingerAsync(sag, fra.Dato, ny, gemmes, ct));
         if (ny is not { } dag)
         {
