@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
-using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Processer;

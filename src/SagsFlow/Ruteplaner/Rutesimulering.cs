@@ -43,7 +43,7 @@ public sealed class Rutesimulering(Ruteforudsaetninger f, Rutevalg valg, Forakat
     /// <param name="start">Local time; for a running case, now.</param>
     public Ruteforloeb Koer(DateTime start)
     {
-        _fakta[Moedefakta.Navn] = (f.Moedefoelge is { } foelge ? foelge.FirstOrDefault() : Foerstebud())?.Fakta ?? FeelValue.Null;
+        _fakta[Moedefakta.Navn] = (f.Moedefoelge is { } foelge ? foelge is [var foerst, ..] ? foerst : null : Foerstebud())?.Fakta ?? FeelValue.Null;
         var simulering = new Simulation(f.Processer, LokalTid.TilOejeblik(start), LokalTid.Zone, Resultat) { DoneAt = FaerdigKl, Facts = _fakta };
         var forloeb = f.Stilling is { } stilling
             ? simulering.Resume(stilling.Processer)
