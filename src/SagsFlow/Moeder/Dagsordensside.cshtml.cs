@@ -50,6 +50,12 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
     /// <summary>The items that are to be treated, in order.</summary>
     public IReadOnlyList<PunktSvar> Levende => [.. Punkter.Where(p => p.ErSkjult || p.Tilstand == PunktTilstand.PaaDagsorden)];
 
+    /// <summary>What is read: all that has been on an agenda that was sent, and what is to be.</summary>
+    public IReadOnlyList<PunktSvar> Laeste => [.. Punkter.Where(p => p.Nr is not null || p.Tilstand != PunktTilstand.Udgaaet)];
+
+    /// <summary>The items that were taken off; one that has been put on again is not told twice while nobody else has seen it.</summary>
+    public IReadOnlyList<PunktSvar> Udgaaede => [.. Punkter.Where(p => p.Tilstand == PunktTilstand.Udgaaet && (p.Nr is not null || !Levende.Any(l => l.ForelaeggelseId is not null && l.ForelaeggelseId == p.ForelaeggelseId)))];
+
     public bool HarTider => Punkter.Any(p => p.Start is not null);
 
     /// <summary>How the items' lengths go with the meeting's, in words, and in minutes: the items with their pauses, and the meeting.</summary>

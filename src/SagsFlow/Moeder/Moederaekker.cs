@@ -8,7 +8,7 @@ namespace SagsFlow.Moeder;
 /// <param name="Byraad">Null while the council's meeting is not planned.</param>
 public sealed record Moederaekke(IReadOnlyList<MoedeSvar> Fagudvalg, IReadOnlyList<MoedeSvar> Oekonomiudvalg, MoedeSvar? Byraad)
 {
-    public MoedeSvar Sidste => Byraad ?? Oekonomiudvalg.LastOrDefault() ?? Fagudvalg[^1];
+    public MoedeSvar Sidste => Byraad ?? (Oekonomiudvalg is [.., var sidste] ? sidste : Fagudvalg[^1]);
 }
 
 /// <summary>Finds the rounds in a list of meetings.</summary>

@@ -36,6 +36,31 @@ public sealed class MoedeTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaer
     }
 
     [Fact]
+    public async Task Orden_HeleDagsordenenPaaEnGang_AfvisesNaarDenErEnAndenEllerUdsendt()
+    {
+        var moede = await HarMoedeAsync("2025-03-25T09:00");
+        var sti = $"/api/moeder/{moede["id"]}/dagsorden";
+        var ider = new List<string>();
+        foreach (var titel in new[] { "A", "B", "C" })
+        {
+            ider.Add((string)(await Sekretariat.SendAsync(sti, new { titel }))["id"]!);
+        }
+
+        string[] nyOrden = [ider[2], ider[0], ider[1]];
+        await vaert.Som("direktion").SendAfvistAsync($"{sti}/orden", new { punkter = nyOrden }, HttpStatusCode.Forbidden);
+        var enAnden = await Sekretariat.SendAfvistAsync($"{sti}/orden", new { punkter = ider.Take(2) }, HttpStatusCode.Conflict);
+        Assert.EndsWith("dagsorden-aendret", (string?)enAnden["type"], StringComparison.Ordinal);
+        await Sekretariat.SendAsync($"{sti}/orden", new { program = new[] { new { punkt = ider[0], minutter = 30, pauseFoer = 0 }, new { punkt = ider[1], minutter = 15, pauseFoer = 10 } } });
+        var ordnet = (await Sekretariat.SendAsync($"{sti}/orden", new { punkter = nyOrden }))["punkter"]!.AsArray();
+        Assert.Equal([("C", null), ("A", "09:10"), ("B", "09:40")], ordnet.Select(p => ((string)p!["titel"]!, (string?)p["start"])));
+
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        var laast = await Sekretariat.SendAfvistAsync($"{sti}/orden", new { punkter = ider }, HttpStatusCode.Conflict);
+        Assert.EndsWith("placering-laast", (string?)laast["type"], StringComparison.Ordinal);
+        await Sekretariat.SendAsync($"{sti}/orden", new { program = new[] { new { punkt = ider[2], minutter = 20 } } });
+    }
+
+    [Fact]
     public async Task Kommentar_FraEtMedlem_SesAfForummetAlene()
     {
         var moede = await HarMoedeAsync();

@@ -5,7 +5,7 @@ namespace SagsFlow.Tests.Moeder;
 
 public sealed class DagsordensforskelTests
 {
-    private static readonly Guid[] Ider = [.. Enumerable.Range(1, 5).Select(_ => Guid.NewGuid())];
+    private static readonly Guid[] Ider = [.. Enumerable.Range(1, 5).Select(n => new Guid(n, 0, 0, new byte[8]))];
 
     private static UdsendtPunkt EtPunkt(int nr, string titel = "Sag", string? baggrund = null, TimeOnly? start = null, string? udgaaet = null, string? tillaeg = null) => new(
         Ider[nr - 1], nr, $"25/{nr}", false, new Sagsindhold { Titel = titel, Baggrund = baggrund }, start, null, [], [], tillaeg, udgaaet);
