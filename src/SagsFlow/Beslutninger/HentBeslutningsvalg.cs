@@ -49,7 +49,7 @@ public sealed record ValgSvar(string Id, string Navn);
 /// <summary>A meeting to postpone to, or to have an order answered at.</summary>
 public sealed record MoedevalgSvar(Guid Id, DateOnly Dato, bool Udsendt);
 
-public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, Punktopslag opslag, Beslutningstjek tjek, Forakatalog katalog)
+public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, Punktopslag opslag, Ruteplan ruteplan, Forakatalog katalog)
     : IRequestHandler<HentBeslutningsvalg, Svar<BeslutningsvalgSvar>>
 {
     public async Task<Svar<BeslutningsvalgSvar>> Handle(HentBeslutningsvalg request, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, P
             return BeslutningFejl.PunktFindesIkke;
         }
 
-        var (punkt, moede, _, _, beslutning) = fundet;
+        var (punkt, moede, _, forelaeggelse, beslutning) = fundet;
         if (!adgang.Person.ErSekretaerFor(moede.ForumId))
         {
             return BeslutningFejl.IkkeSekretaer(moede.ForumId);
@@ -79,7 +79,7 @@ public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, P
             [.. udfald.Select(UdfaldsvalgSvar.Af)],
             [.. Udfaldsvalg.ForPunkt(art, punkt.ErFastPunkt).Select(UdfaldsvalgSvar.Af)],
             punkter,
-            [.. (await tjek.TilladteRuterAsync(fundet, cancellationToken) ?? []).Select(r => new ValgSvar(r, katalog.Navn(r)))],
+            [.. ((forelaeggelse is null ? null : await ruteplan.LaesTilladteAsync(forelaeggelse, cancellationToken)) ?? []).Select(r => new ValgSvar(r, katalog.Navn(r)))],
             await MoederAsync(moede, cancellationToken),
             [.. katalog.Centre.Where(c => c.GaelderDen(moede.Dato)).Select(c => new ValgSvar(c.Kortnavn, c.Navn))],
             HarProtokol: katalog.Forum(moede.ForumId)?.ErPolitisk == true,

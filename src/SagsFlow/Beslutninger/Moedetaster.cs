@@ -7,7 +7,7 @@ public static class Moedetaster
     {
         [Udfald.Godkendt] = "g",
         [Udfald.GodkendtMedBemaerkning] = "b",
-        [Udfald.GodkendtMedAendring] = "æ",
+        [Udfald.GodkendtMedAendring] = "c",
         [Udfald.Anbefalet] = "a",
         [Udfald.Tiltraadt] = "r",
         [Udfald.PrPunkt] = "p",

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Processer;
@@ -16,8 +17,17 @@ public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Sagensf
             return null;
         }
 
-        return processer.ByHash(gemt.DefinitionHash).NodesById.TryGetValue(node, out var n) ? Attribut.TilladteRuter(n) : null;
+        return Ruter(gemt.DefinitionHash, node);
     }
+
+    /// <summary>The same, outside a transaction.</summary>
+    public async Task<IReadOnlyList<string>?> LaesTilladteAsync(Forelaeggelse forelaeggelse, CancellationToken ct) =>
+        forelaeggelse is { InstansId: { } instans, Node: { } node, Vent: not null }
+        && await arbejde.Db.Instanser.AsNoTracking().Where(i => i.Id == instans).Select(i => i.DefinitionHash).FirstOrDefaultAsync(ct) is { } hash
+            ? Ruter(hash, node)
+            : null;
+
+    private IReadOnlyList<string>? Ruter(string hash, string node) => processer.ByHash(hash).NodesById.TryGetValue(node, out var n) ? Attribut.TilladteRuter(n) : null;
 
     /// <summary>
     /// Plans the routes next after what has been treated, before those planned earlier. A route that is already planned is used again, so that

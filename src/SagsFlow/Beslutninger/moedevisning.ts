@@ -195,7 +195,12 @@ function start(bord: HTMLElement): void {
       return;
     }
 
+    // Enter in a field of one line must not send the form off; Ctrl+Enter does that.
     const tast = e.key.toLowerCase();
+    if (tast === "enter" && maal instanceof HTMLInputElement) {
+      e.preventDefault();
+    }
+
     if (!brugesTaster() || (tast === "enter" && harEnter(maal))) {
       return;
     }

@@ -17,6 +17,7 @@ using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
+using SagsFlow.Referater;
 using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 using SagsFlow.Soegning;
@@ -42,6 +43,8 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
     public DbSet<Moede> Moeder => Set<Moede>();
 
     public DbSet<Fristaendring> Fristaendringer => Set<Fristaendring>();
+
+    public DbSet<Referatstand> Referater => Set<Referatstand>();
 
     public DbSet<Dagsordensudgave> Dagsordensudgaver => Set<Dagsordensudgave>();
 
@@ -144,6 +147,11 @@ public sealed class SagDbContext(DbContextOptions<SagDbContext> options) : DbCon
             Dokument(e.Property(x => x.Deltagere));
         });
         Tabel<Fristaendring>(modelBuilder, "fristaendring", e => e.Id);
+        Tabel<Referatstand>(modelBuilder, "referat", e => e.MoedeId, e =>
+        {
+            Dokument(e.Property(x => x.Underskrivere));
+            Dokument(e.Property(x => x.Indhold));
+        });
         Tabel<Dagsordensudgave>(modelBuilder, "dagsordensudgave", e => new { e.MoedeId, e.Nr }, e => Dokument(e.Property(x => x.Punkter)));
         Tabel<Dagsordenspunkt>(modelBuilder, "dagsordenspunkt", e => e.Id, e =>
         {

@@ -10,7 +10,7 @@ public sealed class ValideringBehavior<TRequest, TResponse>(Kald kald) : IPipeli
 {
     public Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
-        if (!kald.ErLoggetInd)
+        if (!kald.ErLoggetInd && request is not IOffentlig)
         {
             return Task.FromResult(TResponse.AfFejl(FaellesFejl.IkkeLoggetInd));
         }

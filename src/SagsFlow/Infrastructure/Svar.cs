@@ -89,6 +89,9 @@ public interface IKommando<T> : IRequest<Svar<T>>, IKommando;
 /// <summary>A request that only reads.</summary>
 public interface IForespoergsel<T> : IRequest<Svar<T>>;
 
+/// <summary>A request that anybody may send, signed in or not: it must tell nothing but what is published.</summary>
+public interface IOffentlig;
+
 /// <summary>A request that can say what is wrong with it before anything is looked up.</summary>
 public interface IValideres
 {

@@ -152,6 +152,7 @@ public static class Vaert
         s.AddScoped<Moedeaendringer>();
         s.AddScoped<Moedeplanfoelger>();
         s.AddScoped<Referatbygger>();
+        s.AddScoped<Referatstande>();
         s.AddScoped<Forumpunkter>();
         TilfoejMediator(s);
         TilfoejLogin(s);

@@ -18,14 +18,14 @@ public sealed class Dagsordener(Arbejde arbejde, Forakatalog fora, Genplanlaegni
     public async Task<List<Dagsordenspunkt>> PunkterAsync(MoedeId moede, CancellationToken ct)
     {
         var gemte = await arbejde.Db.Dagsordenspunkter.Where(p => p.MoedeId == moede).ToListAsync(ct);
-        return [.. gemte.Union(arbejde.Db.Dagsordenspunkter.Local.Where(p => p.MoedeId == moede))];
+        return [.. gemte.UnionBy(arbejde.Db.Dagsordenspunkter.Local.Where(p => p.MoedeId == moede), p => p.Id)];
     }
 
     /// <summary>A forelæggelse's items, the oldest first.</summary>
     public async Task<List<Dagsordenspunkt>> PunkterAsync(ForelaeggelseId forelaeggelse, CancellationToken ct)
     {
         var gemte = await arbejde.Db.Dagsordenspunkter.Where(p => p.ForelaeggelseId == forelaeggelse).ToListAsync(ct);
-        return [.. gemte.Union(arbejde.Db.Dagsordenspunkter.Local.Where(p => p.ForelaeggelseId == forelaeggelse)).OrderBy(p => p.Id.Value)];
+        return [.. gemte.UnionBy(arbejde.Db.Dagsordenspunkter.Local.Where(p => p.ForelaeggelseId == forelaeggelse), p => p.Id).OrderBy(p => p.Id.Value)];
     }
 
     /// <summary>The item that still waits to be treated, or null: withdrawn, cancelled and decided ones do not.</summary>

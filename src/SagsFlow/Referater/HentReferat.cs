@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using SagsFlow.Beslutninger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
@@ -36,6 +37,25 @@ public static class ReferatFejl
     public static readonly Fejl IkkeFaerdigt = new(FejlArt.Konflikt, "referat-foelger", "Referatet er ikke færdigt. Det kan læses, når mødet er afsluttet.");
 
     public static readonly Fejl IkkeUdsendt = new(FejlArt.Konflikt, "dagsorden-ikke-udsendt", "Mødets dagsorden er ikke udsendt, så der er ikke noget referat endnu.");
+
+    public static readonly Fejl MoedeIkkeAfsluttet = new(FejlArt.Konflikt, "moede-ikke-afsluttet", "Mødet er ikke afsluttet, så referatet er et udkast. Afslut mødet først.");
+
+    public static readonly Fejl ManglerUnderskrift = FaellesFejl.Input(
+        "underskrivere", "Beslutningsprotokollen underskrives af de medlemmer, der deltog (kommunestyrelsesloven § 13). Skriv deres navne.");
+
+    public static readonly Fejl IkkeGodkendt = new(FejlArt.Konflikt, "referat-ikke-godkendt", "Referatet er ikke godkendt. Godkend det, før det offentliggøres.");
+
+    public static readonly Fejl IntetNyt = new(FejlArt.Konflikt, "intet-nyt", "Referatet er uændret siden det blev offentliggjort.");
+
+    public static readonly Fejl IkkeOffentliggjort = new(FejlArt.Konflikt, "referat-ikke-offentligt", "Referatet er ikke offentliggjort, så der er intet at trække tilbage.");
+
+    /// <summary>To the public: the same whether the meeting exists or not.</summary>
+    public static readonly Fejl IkkeOffentligt = FaellesFejl.FindesIkke("Referatet");
+
+    public static Fejl IkkeSekretaer(string forumnavn) => FaellesFejl.Forbudt($"Kun sekretæren for {forumnavn} godkender og offentliggør referater.");
+
+    public static Fejl AlleredeGodkendt(Referatstand r) => new(
+        FejlArt.Konflikt, "referat-godkendt", $"Referatet er allerede godkendt af {r.GodkendtAf} den {LokalTid.Dato(r.Godkendt!.Value).Skriv()}.");
 
     public static readonly Fejl UkendtForm = new(
         FejlArt.IkkeAcceptabel, "ukendt-form", $"Referatet findes som {string.Join(", ", Referatformer.Medietyper)}. Vælg en af dem i Accept.");

@@ -72,6 +72,10 @@ public sealed record Referatpunkt
 
     /// <summary>Points that were to be decided one by one and were not.</summary>
     public IReadOnlyList<string>? UbesvaredePunkter { get; init; }
+
+    /// <summary>All that may be told of a closed item (domain: § 8).</summary>
+    public static Referatpunkt SomLukket(Guid id, int nr, string? journalnummer, Lukning lukning) =>
+        new() { Id = id, Nr = nr, Journalnummer = journalnummer, Titel = lukning.OffentligTitel ?? Moeder.Punktvisning.Lukket, Lukket = true };
 }
 
 /// <summary>An indstilling with the numbers its points are spoken of by.</summary>
@@ -107,7 +111,8 @@ public sealed record Referatindstillingspunkt(
 /// <param name="Tekst">With what was recorded for single points, votes and dissent.</param>
 /// <param name="Udfald">Recorded, never inferred from the text.</param>
 /// <param name="Punkter">Outcomes of single points.</param>
-public sealed record Referatbeslutning(string Forum, string ForumNavn, DateOnly Dato, string Tekst, Udfald Udfald, IReadOnlyList<Punktbeslutning> Punkter)
+/// <param name="PunktId">The item it was made on, of this meeting or an earlier one.</param>
+public sealed record Referatbeslutning(string Forum, string ForumNavn, DateOnly Dato, string Tekst, Udfald Udfald, IReadOnlyList<Punktbeslutning> Punkter, Guid? PunktId = null)
 {
     public string Overskrift => $"Beslutning {ForumNavn} den {Dato.Skriv()}";
 }

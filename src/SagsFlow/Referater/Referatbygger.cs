@@ -22,6 +22,7 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
         var aabneIder = aabne.Select(p => p.Id).ToList();
         var egne = await arbejde.Db.Beslutninger.AsNoTracking().Where(b => b.MoedeId == moede.Id && aabneIder.Contains(b.DagsordenspunktId)).ToListAsync(ct);
         var tidligere = await TidligereAsync(moede, sagIder, ct);
+        var rettelser = await RettelserAsync([.. egne.Concat(tidligere).Where(b => b.Version > 2).Select(b => b.Id)], ct);
         var bilag = await BilagAsync(moede, sagIder, ct);
         var bestillinger = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.MoedeId == moede.Id && b.Trukket == null && aabneIder.Contains(b.DagsordenspunktId)).OrderBy(b => b.Id).ToListAsync(ct);
         var alleSager = punkter.Where(p => p.SagId is not null).Select(p => p.SagId!.Value).Distinct().ToList();
@@ -32,26 +33,22 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
             moede.AflystBegrundelse,
             [
                 .. punkter.Select(p => p.Lukket is { } lukning
-                    ? Lukket(p, Nummer(p), lukning)
+                    ? Referatpunkt.SomLukket(p.Id.Value, p.Nr!.Value, Nummer(p), lukning)
                     : Punkt(
                         p,
                         Nummer(p),
                         egne.Find(b => b.DagsordenspunktId == p.Id && (medKladder || !b.ErKladde)),
                         p.SagId is { } id ? [.. tidligere.Where(b => b.SagId == id)] : [],
                         p.SagId is { } s ? [.. bilag.Where(b => b.SagId == s).Select(b => b.Navn)] : [],
-                        [.. bestillinger.Where(b => b.DagsordenspunktId == p.Id)])),
+                        [.. bestillinger.Where(b => b.DagsordenspunktId == p.Id)],
+                        rettelser)),
             ],
             moede.Version);
 
         string? Nummer(Dagsordenspunkt p) => p.Journalnummer ?? (p.SagId is { } sag ? numre[sag] : null);
     }
 
-    private static Referatpunkt Lukket(Dagsordenspunkt p, string? journalnummer, Lukning lukning) => new()
-    {
-        Id = p.Id.Value, Nr = p.Nr!.Value, Journalnummer = journalnummer, Titel = lukning.OffentligTitel ?? Punktvisning.Lukket, Lukket = true,
-    };
-
-    private Referatpunkt Punkt(Dagsordenspunkt p, string? journalnummer, Beslutning? beslutning, IReadOnlyList<Beslutning> tidligere, IReadOnlyList<string> bilag, IReadOnlyList<Bestilling> bestillinger)
+    private Referatpunkt Punkt(Dagsordenspunkt p, string? journalnummer, Beslutning? beslutning, IReadOnlyList<Beslutning> tidligere, IReadOnlyList<string> bilag, IReadOnlyList<Bestilling> bestillinger, ILookup<BeslutningId, Beslutningsrettelse> rettelser)
     {
         var indhold = p.Indhold!;
         var hoved = new Referatpunkt { Id = p.Id.Value, Nr = p.Nr!.Value, Journalnummer = journalnummer, Titel = indhold.Titel };
@@ -70,7 +67,7 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
         {
             Baggrund = Referatregler.Baggrund(p, beslutning, p.ErFastPunkt ? bestillinger : []),
             Indstilling = Referatindstilling.Af(indhold.Indstilling),
-            Beslutninger = [.. beslutninger.Select(b => new Referatbeslutning(b.ForumId, fora.Navn(b.ForumId), b.Dato, Referatregler.Tekst(b), b.Udfald, b.Punkter))],
+            Beslutninger = [.. beslutninger.Select(b => new Referatbeslutning(b.ForumId, fora.Navn(b.ForumId), b.Dato, Referatregler.Tekst(b, rettelser[b.Id]), b.Udfald, b.Punkter, b.DagsordenspunktId.Value))],
             Sagsfremstilling = indhold.Sagsfremstilling,
             Oekonomi = indhold.Oekonomi,
             Bilag = bilag,
@@ -89,6 +86,22 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
             where mulige.Contains(b.SagId) && b.ForumId == moede.ForumId && b.Ekspederet != null && p.Lukket == null && m.Start < moede.Start
             orderby m.Start
             select b).ToListAsync(ct);
+    }
+
+    /// <summary>How the decisions have been corrected since their meetings were closed; what was corrected before is not the minutes'.</summary>
+    private async Task<ILookup<BeslutningId, Beslutningsrettelse>> RettelserAsync(BeslutningId[] beslutninger, CancellationToken ct)
+    {
+        if (beslutninger.Length == 0)
+        {
+            return Array.Empty<Beslutningsrettelse>().ToLookup(r => r.BeslutningId);
+        }
+
+        var rettelser = await (
+            from r in arbejde.Db.Beslutningsrettelser.AsNoTracking()
+            join m in arbejde.Db.Moeder on r.MoedeId equals m.Id
+            where beslutninger.Contains(r.BeslutningId)
+            select new { Rettelse = r, m.Afsluttet }).ToListAsync(ct);
+        return rettelser.Where(r => r.Afsluttet is { } afsluttet && r.Rettelse.Tid > afsluttet).ToLookup(r => r.Rettelse.BeslutningId, r => r.Rettelse);
     }
 
     /// <summary>The public attachments there were when the meeting was closed, in the case's order.</summary>

@@ -8,9 +8,20 @@ namespace SagsFlow.Referater;
 /// <summary>The address of a meeting's minutes.</summary>
 public static class ReferaterEndpoints
 {
-    public static void MapReferater(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/moeder/{id:guid}/referat", SvarAsync).WithTags("Møder").WithSummary("Mødets referat; Accept vælger formen")
+    public static void MapReferater(this IEndpointRouteBuilder app)
+    {
+        var referat = app.MapGroup("/api/moeder/{id:guid}/referat").WithTags("Møder");
+        referat.MapGet("", SvarAsync).WithSummary("Mødets referat; Accept vælger formen")
             .Produces<Referat>().Produces<string>(StatusCodes.Status200OK, "text/html", "text/markdown", "text/plain");
+        referat.MapGet("/stand", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentReferatstand(id), http, ct)).WithSummary("Om referatet er udkast, godkendt eller offentliggjort").Produces<ReferatstandSvar>();
+        referat.MapPost("/godkendelse", (Guid id, GodkendelseBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new GodkendReferat(id, body), http, ct)).WithSummary("Godkend referatet; en politisk protokol med underskrivernes navne").Produces<ReferatstandSvar>();
+        referat.MapPost("/offentliggoerelse", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new OffentliggoerReferat(id), http, ct)).WithSummary("Offentliggør det godkendte referat, som det er nu").Produces<ReferatstandSvar>();
+        referat.MapPost("/tilbagetraekning", (Guid id, TilbagetraekningBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new TraekReferatTilbage(id, body), http, ct)).WithSummary("Tag referatet tilbage fra offentligheden").Produces<ReferatstandSvar>();
+    }
 
     private static async Task<IResult> SvarAsync(Guid id, IMediator mediator, HttpContext http, CancellationToken ct)
     {
@@ -38,6 +49,10 @@ public static class Referatformer
         new("text/plain", Referattekst.Skriv),
         new("application/json", r => Json.Tekst(r)),
     ];
+
+    public static Referatudgave Markdown => Alle[1];
+
+    public static Referatudgave Tekst => Alle[2];
 
     public static IReadOnlyList<string> Medietyper { get; } = [.. Alle.Select(f => f.Medietype)];
 

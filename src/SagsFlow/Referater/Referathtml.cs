@@ -14,11 +14,18 @@ public static class Referathtml
     {
         var t = new StringBuilder();
         var overskrift = Sikker(Referatform.Overskrift(r));
-        t.Append("<!doctype html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        return t.Append("<!doctype html>\n<html lang=\"da\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Append("<title>").Append(overskrift).Append("</title>\n")
-            .Append("<link rel=\"stylesheet\" href=\"/lib/dkfds/css/dkfds.min.css\">\n<link rel=\"stylesheet\" href=\"/css/sagsflow.css\">\n</head>\n<body>\n")
+            .Append("<link rel=\"stylesheet\" href=\"/lib/dkfds/css/dkfds.min.css\">\n<link rel=\"stylesheet\" href=\"/css/sagsflow.css\">\n<link rel=\"stylesheet\" href=\"/css/referat.css\">\n</head>\n<body>\n")
             .Append("<a class=\"skipnav\" href=\"#indhold\">Gå til referatet</a>\n<main id=\"indhold\" class=\"container page-container\">\n")
-            .Append("<h1>").Append(overskrift).Append("</h1>\n<dl>\n");
+            .Append(Indhold(r)).Append("</main>\n</body>\n</html>\n").ToString();
+    }
+
+    /// <summary>The minutes alone, to stand in a page: one first-level heading, one of the second level for each item.</summary>
+    public static string Indhold(Referat r)
+    {
+        var t = new StringBuilder();
+        t.Append("<article class=\"referat\">\n<h1>").Append(Sikker(Referatform.Overskrift(r))).Append("</h1>\n<dl>\n");
         foreach (var (navn, tekst) in Referatform.Hoved(r))
         {
             t.Append("<dt>").Append(Sikker(navn)).Append("</dt><dd>").Append(Sikker(tekst)).Append("</dd>\n");
@@ -36,7 +43,7 @@ public static class Referathtml
             Punkt(t, p);
         }
 
-        return t.Append("</main>\n</body>\n</html>\n").ToString();
+        return t.Append("</article>\n").ToString();
     }
 
     private static void Punkt(StringBuilder t, Referatpunkt p)

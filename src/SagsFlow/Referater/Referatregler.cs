@@ -46,8 +46,26 @@ public static class Referatregler
         return dele.Count == 0 ? null : string.Join("\n\n", dele);
     }
 
-    /// <summary>The decision's text, else its outcome in words; then single points, and what political forums record beside it.</summary>
-    public static string Tekst(Beslutning b)
+    /// <summary>
+    /// Published minutes as they may be read now: what has been closed since is closed here too, also where a later meeting repeats it. What has been
+    /// opened since stays closed until the minutes are published again.
+    /// </summary>
+    /// <param name="lukkede">The items that are closed now.</param>
+    public static Referat MedLukkede(Referat referat, IReadOnlyDictionary<Guid, Sager.Lukning> lukkede) => referat with
+    {
+        Punkter =
+        [
+            .. referat.Punkter.Select(p => lukkede.TryGetValue(p.Id, out var lukning)
+                ? Referatpunkt.SomLukket(p.Id, p.Nr, p.Journalnummer, lukning)
+                : p with { Beslutninger = p.Beslutninger?.Where(b => b.PunktId is not { } punkt || !lukkede.ContainsKey(punkt)).ToList() }),
+        ],
+    };
+
+    /// <summary>
+    /// The decision's text, else its outcome in words; then single points, what political forums record beside it, and how it was corrected after the
+    /// meeting.
+    /// </summary>
+    public static string Tekst(Beslutning b, IEnumerable<Beslutningsrettelse>? rettelser = null)
     {
         var dele = new List<string>();
         if (b.Tekst.Length > 0)
@@ -63,6 +81,9 @@ public static class Referatregler
         dele.AddRange(b.Punkter.Where(p => b.Tekst.Length == 0 || (p.Tekst is { Length: > 0 } t && !b.Tekst.Contains(t, StringComparison.Ordinal))).Select(p => $"Pkt. {p.Nr}: {(p.Tekst is { Length: > 0 } t ? t : p.Udfald.Tekst() + ".")}"));
         dele.AddRange(Protokol(b.Protokol));
         dele.AddRange(b.Tilfoejelser.Select(t => $"Tilføjelse den {Data.LokalTid.Dato(t.Tid).Skriv()}: {t.Tekst}"));
+
+        // An addition tells of itself.
+        dele.AddRange((rettelser ?? []).Where(r => !b.Tilfoejelser.Exists(t => t.Tid == r.Tid)).OrderBy(r => r.Tid).Select(r => $"Rettet {Data.LokalTid.Dato(r.Tid).Skriv()}: {r.Begrundelse}"));
         return string.Join("\n\n", dele);
     }
 

@@ -8,6 +8,7 @@ export class Moedepunkt {
   readonly form: HTMLFormElement | null;
   readonly gemmer: Beslutningsgemmer | null = null;
   private sidsteForslag = "";
+  private harFoelger = false;
 
   constructor(readonly rod: HTMLElement, bruger: string, private readonly meld: (punkt: Moedepunkt) => void) {
     this.id = rod.dataset["punkt"] ?? "";
@@ -23,7 +24,6 @@ export class Moedepunkt {
     this.sidsteForslag = forslag(form);
     form.addEventListener("input", (e) => this.aendret(e));
     form.addEventListener("focusout", (e) => this.forladt(e));
-    form.addEventListener("keydown", (e) => this.ingenIndsendelse(e));
     form.querySelector("[data-ny-bestilling]")?.addEventListener("click", () => nyBestilling(form)?.focus());
     form.querySelector("[data-ny-bestilling]")?.removeAttribute("hidden");
     this.tilpas();
@@ -114,7 +114,8 @@ export class Moedepunkt {
       void this.visFoelger();
     }
 
-    this.gemmer.aendret(valgt);
+    // What follows from a postponement is to be seen before it is saved.
+    this.gemmer.aendret(valgt && !kommerIgen(form));
   }
 
   private forladt(e: FocusEvent): void {
@@ -125,13 +126,6 @@ export class Moedepunkt {
 
     if (this.gemmer?.harUgemt === true && this.gemmer.stand !== "mangler") {
       this.gemmer.aendret(valgtUdfald(this.form!) !== null);
-    }
-  }
-
-  /** Enter in a one-line field must not send the form off; Ctrl+Enter does that. */
-  private ingenIndsendelse(e: KeyboardEvent): void {
-    if (e.key === "Enter" && !e.ctrlKey && e.target instanceof HTMLInputElement) {
-      e.preventDefault();
     }
   }
 
@@ -183,8 +177,9 @@ export class Moedepunkt {
   /** What a postponement breaks, before it is saved. */
   private async visFoelger(): Promise<void> {
     const form = this.form;
+    this.harFoelger = false;
     if (form === null || !kommerIgen(form)) {
-      this.skrivFoelger([]);
+      this.skrivFoelger("", []);
       return;
     }
 
@@ -192,28 +187,31 @@ export class Moedepunkt {
     const soegning = u.til === "" ? "" : u.til === "naeste" ? "?naeste=true" : u.til === "dato" ? `?dato=${u.tilDato}` : `?moede=${u.til}`;
     try {
       const svar = await fetch((form.dataset["udskydelse"] ?? "") + soegning);
-      if (svar.ok && JSON.stringify(laes(form).til) === JSON.stringify(u.til)) {
-        this.skrivFoelger(((await svar.json()) as { advarsler?: string[] }).advarsler ?? []);
+      const nu = laes(form);
+      if (svar.ok && nu.til === u.til && nu.tilDato === u.tilDato) {
+        const foelger = (await svar.json()) as { placering: string; foelger: string[] };
+        this.harFoelger = true;
+        this.skrivFoelger(foelger.placering, foelger.foelger);
       }
     } catch {
       // Without a connection the draft's own answer tells, once it is saved.
     }
   }
 
-  private skrivFoelger(advarsler: string[]): void {
+  private skrivFoelger(placering: string, foelger: string[]): void {
     const sted = this.form?.querySelector<HTMLElement>("[data-foelger]");
-    sted?.replaceChildren(...advarsler.map((a) => {
-      const p = document.createElement("p");
-      p.className = "mangel";
-      p.textContent = `⚠ ${a}`;
-      return p;
-    }));
+    const linjer = foelger.map((f) => afsnit("p", `⚠ ${f}`));
+    linjer.forEach((l) => l.classList.add("mangel"));
+    sted?.replaceChildren(...(placering === "" ? [] : [afsnit("p", placering)]), ...linjer);
   }
 
   private gemt(svar: Beslutningssvar | null): void {
     if (svar !== null) {
       this.sidsteForslag = this.form === null ? "" : forslag(this.form);
-      this.skrivFoelger(svar.advarsler);
+      if (!this.harFoelger) {
+        this.skrivFoelger("", svar.advarsler);
+      }
+
       this.rod.querySelector<HTMLElement>('[data-del="ekspeder"]')?.removeAttribute("hidden");
       this.tilpas();
     }

@@ -1,0 +1,144 @@
+using System.Text;
+using MediatR;
+using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Beslutninger;
+using SagsFlow.Fora;
+using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Moeder;
+
+namespace SagsFlow.Referater;
+
+/// <summary>The minutes of a meeting as the public would read them, and what its secretary does with them.</summary>
+public sealed class ReferatsideModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+{
+    private readonly Kald _kald = kald;
+
+    public MoedeSvar Moede { get; private set; } = null!;
+
+    /// <summary>Null while the caller must wait for it.</summary>
+    public Referat? Referat { get; private set; }
+
+    /// <summary>Why there are no minutes to read.</summary>
+    public string? Venter { get; private set; }
+
+    public ReferatstandSvar Stand { get; private set; } = null!;
+
+    /// <summary>The decisions the secretary may correct, with what can be chosen.</summary>
+    public IReadOnlyList<RetbarBeslutning> Retbare { get; private set; } = [];
+
+    public bool ErSekretaer => Person.ErSekretaerFor(Moede.Forum);
+
+    public bool ErPolitisk => fora.Forum(Moede.Forum)?.ErPolitisk == true;
+
+    /// <summary>What was typed, when a form is shown again.</summary>
+    public Rettelse? Skrevet { get; private set; }
+
+    public string Underskrivere { get; private set; } = "";
+
+    /// <summary>A correction as the form sends it.</summary>
+    public sealed record Rettelse(Guid Punkt, string? Udfald, string? Tekst, string? Tilfoejelse, string? Begrundelse);
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LaesAsync(id, ct) is { } fejl ? Afvis(fejl) : Page();
+
+    public Task<IActionResult> OnGetMarkdownAsync(Guid id, CancellationToken ct) => FilAsync(id, Referatformer.Markdown, "md", ct);
+
+    public Task<IActionResult> OnGetTekstAsync(Guid id, CancellationToken ct) => FilAsync(id, Referatformer.Tekst, "txt", ct);
+
+    public async Task<IActionResult> OnPostGodkendAsync(Guid id, string? underskrivere, CancellationToken ct)
+    {
+        Underskrivere = underskrivere ?? "";
+        var navne = Underskrivere.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return await SvarAsync(id, await UdfoerAsync(new GodkendReferat(id, new GodkendelseBody(navne)), ct), "Referatet er godkendt. Det er ikke offentligt endnu.", ct);
+    }
+
+    public async Task<IActionResult> OnPostOffentliggoerAsync(Guid id, CancellationToken ct) =>
+        await SvarAsync(id, await UdfoerAsync(new OffentliggoerReferat(id), ct), "Referatet er offentliggjort, som det står her.", ct);
+
+    public async Task<IActionResult> OnPostTraekAsync(Guid id, string? grund, CancellationToken ct) =>
+        await SvarAsync(id, await UdfoerAsync(new TraekReferatTilbage(id, new TilbagetraekningBody(grund)), ct), "Referatet er ikke længere offentligt.", ct, _ => "grund");
+
+    /// <summary>Corrects a decision that has taken effect; what cannot be changed of itself is told.</summary>
+    public async Task<IActionResult> OnPostRetAsync(Guid id, Rettelse rettelse, int version, CancellationToken ct)
+    {
+        Skrevet = rettelse;
+        _kald.IfMatch = version;
+        var body = new RetBeslutningBody
+        {
+            Udfald = rettelse.Udfald, Tekst = rettelse.Tekst, Begrundelse = rettelse.Begrundelse, Tilfoejelse = string.IsNullOrWhiteSpace(rettelse.Tilfoejelse) ? null : rettelse.Tilfoejelse,
+        };
+        var svar = await UdfoerAsync(new RetBeslutning(rettelse.Punkt, body), ct);
+        var fulgte = svar.Fejl is null && svar.Vaerdi.Rettelse is { } r ? string.Join(' ', [.. r.TrukketTilbage.Select(t => $"Trukket tilbage: {t}"), .. r.Begyndt.Select(t => $"Ikke rettet af sig selv: {t}")]) : "";
+        return await SvarAsync(id, svar, $"Beslutningen er rettet, og rettelsen står i referatet. {fulgte}".TrimEnd(), ct, felt => $"{felt}-{rettelse.Punkt}");
+    }
+
+    private async Task<IActionResult> SvarAsync<T>(Guid id, Svar<T> svar, string kvittering, CancellationToken ct, Func<string, string>? felt = null)
+    {
+        if (svar.Fejl is not { } fejl)
+        {
+            Kvitter(kvittering);
+            return LocalRedirect($"~/moeder/{id}/referat");
+        }
+
+        if (await LaesAsync(id, ct) is { } skjult)
+        {
+            return Afvis(skjult);
+        }
+
+        VisFejl(fejl, felt);
+        return Page();
+    }
+
+    private async Task<IActionResult> FilAsync(Guid id, Referatudgave udgave, string endelse, CancellationToken ct)
+    {
+        var referat = await HentAsync(new HentReferat(id), ct);
+        return referat.Fejl is { } fejl ? Afvis(fejl) : File(Encoding.UTF8.GetBytes(udgave.Skriv(referat.Vaerdi)), udgave.Medietype + "; charset=utf-8", Filnavn(referat.Vaerdi, endelse));
+    }
+
+    public static string Filnavn(Referat r, string endelse) => $"referat-{r.Forum}-{r.Dato:yyyy-MM-dd}.{endelse}";
+
+    private async Task<Fejl?> LaesAsync(Guid id, CancellationToken ct)
+    {
+        var moede = await HentAsync(new HentMoede(id), ct);
+        if (moede.Fejl is { } fejl)
+        {
+            return fejl;
+        }
+
+        Moede = moede.Vaerdi;
+        Stand = (await HentAsync(new HentReferatstand(id), ct)).Vaerdi;
+        var referat = await HentAsync(new HentReferat(id), ct);
+        if (referat.Fejl is { } venter)
+        {
+            Venter = venter.Tekst;
+            return venter.Art == FejlArt.Konflikt ? null : venter;
+        }
+
+        Referat = referat.Vaerdi;
+        Retbare = ErSekretaer ? await RetbareAsync(id, ct) : [];
+        return null;
+    }
+
+    private async Task<IReadOnlyList<RetbarBeslutning>> RetbareAsync(Guid id, CancellationToken ct)
+    {
+        var retbare = new List<RetbarBeslutning>();
+        foreach (var punkt in (await HentAsync(new HentDagsorden(id, null), ct)).Vaerdi.Punkter.Where(p => p.Beslutning is { Kladde: false }))
+        {
+            var beslutning = await HentAsync(new HentBeslutning(punkt.Id), ct);
+            var valg = await HentAsync(new HentBeslutningsvalg(punkt.Id), ct);
+            if (beslutning.Fejl is null && valg.Fejl is null)
+            {
+                retbare.Add(new RetbarBeslutning(punkt, beslutning.Vaerdi, valg.Vaerdi));
+            }
+        }
+
+        return retbare;
+    }
+}
+
+/// <summary>A decision in effect, and what it can be corrected to.</summary>
+public sealed record RetbarBeslutning(PunktSvar Punkt, BeslutningSvar Beslutning, BeslutningsvalgSvar Valg)
+{
+    /// <summary>Outcomes that need nothing else written; the one it has is always there.</summary>
+    public IEnumerable<UdfaldsvalgSvar> Udfald => Valg.Udfald.Where(u => u.Udfald == Beslutning.Udfald || u.Udfald != Beslutninger.Udfald.PrPunkt);
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace SagsFlow.Tests.Integration;
+
+/// <summary>What of the minutes is public, and when.</summary>
+public sealed class ReferatstandTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
+{
+    [Fact]
+    public async Task Punkt_LukketEllerAabnetEfterOffentliggoerelse_StaarLukketForOffentligheden()
+    {
+        var moede = await vaert.HarMoedeAsync("DIR", "2025-02-25T09:00");
+        var lukkesSenere = await vaert.LaegPaaAsync(moede, await vaert.HarSagKlarTilDirektionenAsync("Lukkes senere", "25/1"));
+        var aabnesSenere = await vaert.LaegPaaAsync(moede, await vaert.HarSagKlarTilDirektionenAsync("Aabnes senere", "25/2"));
+        await LukAsync(aabnesSenere, new { grund = "Forhandling" }, null);
+        await vaert.UdsendAsync(moede);
+        foreach (var punkt in new[] { lukkesSenere, aabnesSenere })
+        {
+            await vaert.BeslutAsync(punkt, new { udfald = "godkendt", tekst = $"Besluttet {punkt["titel"]}." });
+        }
+
+        await vaert.AfslutMoedeAsync(moede);
+        Assert.Equal(HttpStatusCode.NotFound, (await OffentligtAsync(moede)).Kode);
+        await vaert.Som("sekretariat").SendAfvistAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse", null, HttpStatusCode.Conflict);
+        await vaert.Som("direktion").SendAfvistAsync($"/api/moeder/{moede["id"]}/referat/godkendelse", new { }, HttpStatusCode.Forbidden);
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/godkendelse", new { });
+        Assert.Equal(HttpStatusCode.NotFound, (await OffentligtAsync(moede)).Kode);
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
+
+        var foerst = (await OffentligtAsync(moede)).Tekst;
+        Assert.Contains("Besluttet Lukkes senere.", foerst, StringComparison.Ordinal);
+        Assert.DoesNotContain("Aabnes senere", foerst, StringComparison.Ordinal);
+
+        await LukAsync(lukkesSenere, new { grund = "Personalesag" }, null);
+        await LukAsync(aabnesSenere, null, "Forhandlingen er slut");
+        var siden = (await OffentligtAsync(moede)).Tekst;
+        Assert.DoesNotContain("senere", siden, StringComparison.Ordinal);
+        var stand = await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}/referat/stand");
+        Assert.True((bool)stand["rettetSiden"]!);
+
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
+        Assert.Contains("Besluttet Aabnes senere.", (await OffentligtAsync(moede)).Tekst, StringComparison.Ordinal);
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/tilbagetraekning", new { begrundelse = "Forkert udgave" });
+        Assert.Equal(HttpStatusCode.NotFound, (await OffentligtAsync(moede)).Kode);
+        Assert.DoesNotContain($"{moede["id"]}", await vaert.Ingen().GetStringAsync("/referater"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PolitiskProtokol_UdenUnderskrifter_KanIkkeGodkendes()
+    {
+        var moede = await vaert.HarMoedeAsync("OEU", "2025-03-12T16:00");
+        await vaert.Som("udvalg").SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Eventuelt" });
+        await vaert.UdsendAsync(moede);
+        await vaert.AfslutMoedeAsync(moede);
+
+        var afvist = await vaert.Som("udvalg").SendAfvistAsync($"/api/moeder/{moede["id"]}/referat/godkendelse", new { }, HttpStatusCode.BadRequest);
+        Assert.Contains("§ 13", (string)afvist["detail"]!, StringComparison.Ordinal);
+        var stand = await vaert.Som("udvalg").SendAsync($"/api/moeder/{moede["id"]}/referat/godkendelse", new { underskrivere = new[] { "Michael Ziegler" } });
+        Assert.Equal("godkendt", (string?)stand["trin"]);
+    }
+
+    [Fact]
+    public async Task Kladde_RyddetForUdskydelse_LiggerPaaVentelisten()
+    {
+        var (moede, punkt) = await vaert.HarUdsendtAsync(await vaert.HarSagKlarTilDirektionenAsync("Ryddes", "25/3"), "DIR", "2025-04-01T09:00");
+        var kladde = await vaert.BeslutAsync(punkt, new { udfald = "udskudt", tekst = "Udsættes.", udskudtTil = new { dato = "2025-05-01" } });
+
+        var rettet = await vaert.Som("sekretariat").RetAsync(
+            HttpMethod.Put, $"/api/dagsordenspunkter/{punkt["id"]}/beslutning", new { ryd = new[] { "udskudtTil" } }, (int)kladde["version"]!);
+
+        Assert.Null(rettet["udskudtTil"]);
+        var valg = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutningsvalg");
+        var udfald = valg["udfald"]!.AsArray().Select(u => (string?)u!["udfald"]).ToList();
+        Assert.Contains("droeftet", udfald);
+        Assert.DoesNotContain("henvist", udfald);
+        await vaert.Som("direktion").HentAfvistAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutningsvalg", HttpStatusCode.Forbidden);
+        Assert.True((await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}/afslutning"))["kanAfsluttes"]!.GetValue<bool>());
+    }
+
+    private async Task LukAsync(JsonNode punkt, object? lukket, string? begrundelse)
+    {
+        var nu = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
+        await vaert.Som("sekretariat").RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket, begrundelse }, (int)nu["version"]!);
+    }
+
+    private async Task<(HttpStatusCode Kode, string Tekst)> OffentligtAsync(JsonNode moede)
+    {
+        using var klient = vaert.Ingen();
+        using var svar = await klient.GetAsync($"/referater/{moede["id"]}");
+        return (svar.StatusCode, WebUtility.HtmlDecode(await svar.Content.ReadAsStringAsync()));
+    }
+}
