@@ -102,13 +102,18 @@ public sealed record Beslutningsfelter
     /// <param name="fejl">Gets what cannot be read, by field.</param>
     public RetBeslutningBody Body(BeslutningsvalgSvar valg, Feltfejl fejl)
     {
+        if (Udfald.Length == 0)
+        {
+            fejl.Tilfoej("udfald", "Vælg et udfald.");
+        }
+
         var kommerIgen = UdfaldTekst.TryLaes(Udfald, out var udfald) && udfald.KommerIgen();
         var udskudt = kommerIgen ? Udskydelsen(fejl) : null;
         var stemmer = Stemmer(fejl);
         var punkter = Punkter.Where(p => p.Value.Udfald.Length > 0).Select(p => new PunktudfaldBody(p.Key, p.Value.Udfald, p.Value.Tekst)).ToList();
         return new RetBeslutningBody
         {
-            Udfald = Udfald.Length > 0 ? Udfald : null,
+            Udfald = Udfald,
             Tekst = Tekst.Length > 0 ? Tekst : Forslag(valg, udfald),
             Punkter = punkter,
             UdskudtTil = udskudt,
@@ -125,11 +130,6 @@ public sealed record Beslutningsfelter
 
     private string Forslag(BeslutningsvalgSvar valg, Udfald udfald)
     {
-        if (Udfald.Length == 0)
-        {
-            return "";
-        }
-
         var dag = !udfald.KommerIgen() ? null : Til switch
         {
             Naeste => valg.Moeder.FirstOrDefault()?.Dato,

@@ -172,12 +172,12 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         await vindue.SkaermbilledeAsync("moede-uden-forbindelse");
 
         // The laptop is closed; another day the page is opened again.
+        await side.GotoAsync("about:blank");
         await side.Context.SetOfflineAsync(false);
         await side.GotoAsync($"/moeder/{moede["id"]}/moede?punkt=1");
-        await side.Locator(".moedeliste [data-stand]").First.GetByText("Kladde").WaitForAsync();
+        await side.GetByText("Gemt kl.").WaitForAsync();
 
         Assert.Equal("Skrevet i toget.", await Tekst(side).InputValueAsync());
-        await side.GetByText("Gemt kl.").WaitForAsync();
         var beslutning = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{await PunktAsync(moede, 1)}/beslutning");
         Assert.Equal("Skrevet i toget.", (string?)beslutning["tekst"]);
     }
@@ -212,6 +212,34 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         await KraevPaenAsync(vindue, "moede-mobil-punkter");
         await Her(side).GetByRole(AriaRole.Link, new() { Name = "Næste punkt" }).ClickAsync();
         Assert.Equal("2", await Her(side).GetAttributeAsync("data-nr"));
+    }
+
+    [Fact]
+    public async Task PolitiskMoede_MedAfstemning_KanRyddesIgen()
+    {
+        var moede = await vaert.HarMoedeAsync("OEU", "2025-05-14T16:00");
+        var punkt = await vaert.Som("udvalg").SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Eventuelt" });
+        await vaert.UdsendAsync(moede);
+        await using var vindue = await SomAsync("Ulla Udvalgssekretær", $"/moeder/{moede["id"]}/moede");
+        var side = vindue.Side;
+
+        await side.Keyboard.PressAsync("a");
+        await side.Keyboard.PressAsync("m");
+        await side.Keyboard.TypeAsync("5");
+        await side.Keyboard.PressAsync("Tab");
+        await side.Keyboard.TypeAsync("2");
+        await KraevPaenAsync(vindue, "moede-politisk");
+        await side.Keyboard.PressAsync("Control+Enter");
+        await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
+        var gemt = await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning");
+        Assert.Equal(("anbefalet", 5, 2), ((string?)gemt["udfald"], (int)gemt["afstemning"]!["for"]!, (int)gemt["afstemning"]!["imod"]!));
+
+        await side.Keyboard.PressAsync("k");
+        await Her(side).GetByLabel("For", new() { Exact = true }).FillAsync("");
+        await Her(side).GetByLabel("Imod", new() { Exact = true }).FillAsync("");
+        await side.Keyboard.PressAsync("Control+Enter");
+        await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
+        Assert.Null((await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning"))["afstemning"]);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/sager?status=udsat&antal=200", "/api/sager?status=afsluttet&antal=200", "/api/sager?frist=2026-01-01&antal=200", "/api/opgaver?antal=200", "/api/opgaver?mine=true&antal=200", "/api/forelaeggelser?antal=200",
         "/api/forelaeggelser?forum=DIR&antal=200", "/api/bestillinger?antal=200", "/api/moeder?antal=200", "/api/fora", "/api/mig", "/api/beskeder?antal=200", "/api/frister?fra=2025-01-01&til=2026-12-31", "/api/processer",
         "/api/procesplaner?antal=200", "/api/procesplaner/kv25", "/api/procesplaner/prognose-2024", "/api/aarshjul/2025?antal=200",
-        "/api/mail", "/api/kalendernoegler", "/api/soegning?q=" + Hemmeligt, "/api/soegning?q=25%2F999", "/api/soegning?q=sag&antal=200",
+        "/api/mail", "/api/kalendernoegler", "/referater", "/api/soegning?q=" + Hemmeligt, "/api/soegning?q=25%2F999", "/api/soegning?q=sag&antal=200",
     ];
 
     private static readonly string[] MedId =
@@ -24,6 +24,7 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/forelaeggelser/{0}", "/api/bilag/{0}", "/api/bestillinger/{0}", "/api/bestillinger?sag={0}", "/api/dagsordenspunkter/{0}", "/api/dagsordenspunkter/{0}/beslutning", "/api/moeder/{0}",
         "/api/moeder/{0}/dagsorden", "/api/moeder/{0}/dagsorden?udgave=1", "/api/moeder/{0}/dagsorden?udgave=2", "/api/moeder/{0}/referat", "/api/procesplaner/{0}",
         "/api/moeder/{0}/varslede", "/api/moeder/{0}/udsendelse", "/api/moeder/{0}/invitationer", "/api/moeder/{0}/udgaver", "/api/moeder/{0}/udgaver/1/forskel/1",
+        "/api/dagsordenspunkter/{0}/beslutningsvalg", "/api/moeder/{0}/afslutning", "/api/moeder/{0}/referat/stand", "/moeder/{0}/moede", "/moeder/{0}/referat", "/referater/{0}",
     ];
 
     /// <summary>The pages ask the same requests as the API, so two outsiders are enough: one who reads, and one who runs the system.</summary>
@@ -76,7 +77,9 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         await vaert.UdsendAsync(naeste);
         await vaert.BeslutAsync(nyt, Beslutning("godkendt"));
         await vaert.AfslutMoedeAsync(naeste);
-        await EftersoegAsync("afsluttet", ider, [Id(moede), Id(punkt), Id(naeste), Id(nyt)]);
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{naeste["id"]}/referat/godkendelse", new { });
+        await vaert.Som("sekretariat").SendAsync($"/api/moeder/{naeste["id"]}/referat/offentliggoerelse");
+        await EftersoegAsync("afsluttet og offentliggjort", ider, [Id(moede), Id(punkt), Id(naeste), Id(nyt)]);
 
         foreach (var som in Udenfor)
         {

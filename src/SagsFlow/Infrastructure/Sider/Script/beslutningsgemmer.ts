@@ -23,7 +23,7 @@ const laengsteVent = 30_000;
 
 export class Beslutningsgemmer {
   stand: Stand = "ren";
-  /** Why it was refused, in the server's words. */
+  /** Why it was refused, in the server's words; or what is to be written first. */
   besked = "";
   version: number | null;
 
@@ -99,7 +99,8 @@ export class Beslutningsgemmer {
   /** Saves what is not saved; true when the server then has all of it. */
   async gem(): Promise<boolean> {
     clearTimeout(this.timer);
-    if (this.iGang !== null) {
+    // One at a time: two at once would meet each other's version.
+    while (this.iGang !== null) {
       await this.iGang;
     }
 
@@ -152,7 +153,9 @@ export class Beslutningsgemmer {
 
   private async send(): Promise<boolean> {
     const udkast = laes(this.form);
-    if (udkast.udfald === "") {
+    const mangler = mangel(udkast);
+    if (mangler !== "") {
+      this.besked = mangler;
       this.saet("mangler");
       return false;
     }
@@ -291,4 +294,14 @@ export class Beslutningsgemmer {
       // Nothing was stored either.
     }
   }
+}
+
+/** What is to be written before the server will have it; empty when nothing is. */
+function mangel(u: Udkast): string {
+  return u.udfald === "" ? "Vælg et udfald"
+    : u.udfald === "pr-punkt" && u.punkter.length === 0 ? "Giv mindst ét punkt et udfald"
+    : u.til === "dato" && u.tilDato === "" ? "Vælg den dag, punktet kommer igen"
+    : u.bestillinger.some((b) => b.tekst === "") ? "Skriv, hvad der bestilles"
+    : u.tekst === "" && u.udfald !== "ingen-beslutning" ? "Skriv beslutningens tekst"
+    : "";
 }

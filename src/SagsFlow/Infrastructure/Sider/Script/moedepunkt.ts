@@ -92,7 +92,7 @@ export class Moedepunkt {
       case "afbrudt": return "Ingen forbindelse. Teksten ligger på denne computer og gemmes, når forbindelsen er tilbage.";
       case "kollision": return "En anden har gemt en anden tekst. Vælg, hvilken der skal gælde.";
       case "afvist": return `Ikke gemt: ${this.gemmer.besked}`;
-      case "mangler": return "Vælg et udfald, så gemmes beslutningen. Teksten ligger på denne computer.";
+      case "mangler": return `${this.gemmer.besked}, så gemmes beslutningen. Indtil da ligger den på denne computer.`;
       default: return "";
     }
   }
