@@ -60,14 +60,10 @@ public sealed class FlytAnkerHandler(Arbejde arbejde, Adgang adgang, Kald kald, 
 
         var foer = visning.Datoer(plan);
         plan.Anker = nyt;
-        var efter = visning.Datoer(plan);
         arbejde.Historik.Tilfoej(
             plan.Kaede, "plananker-flyttet", $"{Dansk.Stort(plan.Ankernavn!)} i procesplanen {plan.Titel} er flyttet fra {Dansk.Dag(gammelt)} til {Dansk.Dag(nyt)}.", request.Body.Begrundelse!.Trim());
         await sager.FlytAsync(plan, foer, efter, cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
-        return await visning.SvarAsync(plan, cancellationToken) with
-        {
-            Flyttet = [.. plan.Indhold.Celler.Where(c => foer[c.Id] != efter[c.Id]).Select(c => new FlytningSvar(c.Id, c.Titel, foer[c.Id].Tekst, efter[c.Id].Tekst))],
-        };
+        return await visning.MedFlytningerAsync(plan, foer, cancellationToken);
     }
 }

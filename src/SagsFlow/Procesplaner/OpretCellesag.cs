@@ -28,7 +28,7 @@ public sealed class OpretCellesagHandler(
             return ProcesplanFejl.CelleFindesIkke;
         }
 
-        if (!adgang.Person.MaaPlanlaegge() && !adgang.Person.Centre.Contains(celle.Center, StringComparer.Ordinal))
+        if (!adgang.Person.MaaOpretteCellesag(celle.Center))
         {
             return ProcesplanFejl.IkkePlanlaegger;
         }

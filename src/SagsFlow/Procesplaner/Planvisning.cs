@@ -29,6 +29,17 @@ public sealed class Planvisning(Arbejde arbejde, Adgang adgang, Forakatalog fora
             plan.Version);
     }
 
+    /// <summary>The plan with the cells that have another date than before.</summary>
+    /// <param name="foer">The dates there were.</param>
+    public async Task<ProcesplanSvar> MedFlytningerAsync(Procesplan plan, Dictionary<string, Omtrentligdato> foer, CancellationToken ct)
+    {
+        var efter = Datoer(plan);
+        return await SvarAsync(plan, ct) with
+        {
+            Flyttet = [.. plan.Indhold.Celler.Where(c => foer[c.Id] != efter[c.Id]).Select(c => new FlytningSvar(c.Id, c.Titel, foer[c.Id].Tekst, efter[c.Id].Tekst))],
+        };
+    }
+
     /// <summary>The date of every cell by its id.</summary>
     public Dictionary<string, Omtrentligdato> Datoer(Procesplan plan) =>
         plan.Indhold.Celler.ToDictionary(c => c.Id, c => c.Dato.Beregn(plan.Anker, kalender), StringComparer.Ordinal);

@@ -25,6 +25,9 @@ public sealed record RuteplanSvar
 
     public IReadOnlyList<RutetrinSvar> Trin { get; init; } = [];
 
+    /// <summary>The steps and forums that were left out.</summary>
+    public IReadOnlyList<UdeladtSvar> Udeladt { get; init; } = [];
+
     /// <summary>For a running case, its own dates and the meeting its author hoped for.</summary>
     public IReadOnlyList<EgetMaalSvar>? EgneMaal { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record RuteplanSvar
 }
 
 public sealed record MaalSvar(string Forum, string ForumNavn, DateOnly Senest);
+
+/// <param name="Id">The step's id or the forum's, as <c>udelad</c> takes it.</param>
+public sealed record UdeladtSvar(string Id, string Navn);
 
 /// <summary>A date of the case itself, and whether the plan keeps it.</summary>
 /// <param name="Hvad">In the author's words.</param>

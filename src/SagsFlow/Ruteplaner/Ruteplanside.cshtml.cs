@@ -69,13 +69,16 @@ public sealed record Ruteplanvist(RuteplanSvar Plan, Svg? Tegning, Rutespoergsma
         _ => null,
     };
 
-    /// <summary>The same question without a step, or with it again.</summary>
-    public string Uden(RutetrinSvar trin) => Spoergsmaal.Adresse(Sti, udelad: trin.Node);
+    /// <summary>The same question without a step. Forums that are treated by the same step of a process are told apart by themselves.</summary>
+    public string Uden(RutetrinSvar trin) => Spoergsmaal.Adresse(Sti, udelad: trin.Forum is { } forum && Plan.Trin.Count(t => t.Node == trin.Node) > 1 ? forum : trin.Node);
 
-    public string Med(string trin) => Spoergsmaal.Adresse(Sti, medIgen: trin);
-
-    /// <summary>What a step that is left out is called.</summary>
-    public string Navn(string udeladt) => Fora.FirstOrDefault(f => f.Id == udeladt)?.Navn ?? udeladt;
+    /// <summary>What a step or a forum is called.</summary>
+    public string Navn(string id) =>
+        Plan.Udeladt.FirstOrDefault(u => u.Id == id)?.Navn ?? Plan.Trin.FirstOrDefault(t => t.Node == id) switch
+        {
+            { } trin => trin.ForumNavn ?? trin.Navn,
+            null => Fora.FirstOrDefault(f => f.Id == id)?.Navn ?? id,
+        };
 }
 
 /// <summary>What is asked of a plan, as it stands in the address.</summary>
@@ -94,10 +97,12 @@ public sealed record Rutespoergsmaal
     public string? Senest { get; set; }
 
     [FromQuery(Name = "ruter")]
-    public IReadOnlyList<string> Ruter { get; set; } = [];
+    public IReadOnlyList<string>? Ruter { get; set; }
 
     [FromQuery(Name = "udelad")]
-    public IReadOnlyList<string> Udelad { get; set; } = [];
+    public IReadOnlyList<string>? Udelad { get; set; }
+
+    public IReadOnlyList<string> Udeladte => Udfyldte(Udelad);
 
     public bool HarMaal => !string.IsNullOrWhiteSpace(Maal + Senest);
 
@@ -115,7 +120,7 @@ public sealed record Rutespoergsmaal
         }
 
         var maal = HarMaal ? new MaalBody(Maal, senest) : null;
-        return new RuteplanBody(null, null, start, maal, Udfyldte(Udelad), Udfyldte(Ruter), null, null);
+        return new RuteplanBody(null, null, start, maal, Udeladte, Udfyldte(Ruter), null, null);
     }
 
     /// <summary>The field that an answer's field is asked in.</summary>
@@ -125,19 +130,20 @@ public sealed record Rutespoergsmaal
     /// <param name="sti">The page's path.</param>
     /// <param name="senest">Another target date.</param>
     /// <param name="udelad">One more step to leave out.</param>
-    /// <param name="medIgen">A step not to leave out after all.</param>
-    public string Adresse(string sti, DateOnly? senest = null, string? udelad = null, string? medIgen = null)
+    public string Adresse(string sti, DateOnly? senest = null, string? udelad = null)
     {
         var felter = new List<KeyValuePair<string, string?>>
         {
             new("workflow", Workflow), new("start", Start), new("maal", Maal), new("senest", senest?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? Senest),
         };
-        felter.AddRange(Ruter.Select(r => new KeyValuePair<string, string?>("ruter", r)));
-        felter.AddRange(Udelad.Where(u => u != medIgen).Concat(udelad is null ? [] : [udelad]).Distinct(StringComparer.Ordinal).Select(u => new KeyValuePair<string, string?>("udelad", u)));
+        felter.AddRange(Udfyldte(Ruter).Select(r => new KeyValuePair<string, string?>("ruter", r)));
+        felter.AddRange(Udeladte.Concat(udelad is null ? [] : [udelad]).Distinct(StringComparer.Ordinal).Select(u => new KeyValuePair<string, string?>("udelad", u)));
         return QueryHelpers.AddQueryString(sti, felter.Where(f => !string.IsNullOrWhiteSpace(f.Value)));
     }
 
-    private static IReadOnlyList<string> Udfyldte(IReadOnlyList<string> navne) => [.. navne.Where(n => !string.IsNullOrWhiteSpace(n))];
+    public bool SendesTil(string forum) => Udfyldte(Ruter).Contains(forum, StringComparer.Ordinal);
+
+    private static IReadOnlyList<string> Udfyldte(IReadOnlyList<string>? navne) => [.. (navne ?? []).Where(n => !string.IsNullOrWhiteSpace(n))];
 
     private static bool Laes(string? tekst, out DateOnly? dag)
     {

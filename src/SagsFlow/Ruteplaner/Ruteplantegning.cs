@@ -7,7 +7,7 @@ namespace SagsFlow.Ruteplaner;
 public static class Ruteplantegning
 {
     private const double Bredde = 1120;
-    private const double Top = 64;
+    private const double Top = 78;
     private const double Linjehoejde = 52;
     private const double Kant = 16;
 
@@ -98,9 +98,9 @@ public static class Ruteplantegning
     private static void Lodret(Svg svg, Akse akse, DateOnly dag, double hoejde, string klasse, string tekst)
     {
         var x = akse.Midt(dag);
-        svg.Linje(x, 24, x, hoejde, klasse);
+        svg.Linje(x, 26, x, hoejde, klasse);
         var tilVenstre = x > Bredde - 140;
-        svg.Tekst(x + (tilVenstre ? -5 : 5), 33, tekst, $"{klasse}-tekst", tilVenstre ? "end" : "start");
+        svg.Tekst(x + (tilVenstre ? -5 : 5), 36, tekst, $"{klasse}-tekst", tilVenstre ? "end" : "start");
     }
 
     private static void Trin(Svg svg, Akse akse, RutetrinSvar trin, double y)

@@ -21,6 +21,7 @@ public sealed class Ruteplanvisning(Forakatalog fora)
             SenesteStart = rute.SenesteStart,
             TidligsteBeslutning = slut?.Moede?.Dato,
             Trin = [.. rute.Forloeb.Trin.Select((t, i) => Trin(t, i + 1, rute.Senest.GetValueOrDefault(t.Noegle)))],
+            Udeladt = [.. f.Udeladt.Select(id => new UdeladtSvar(id, f.Processer.Prepend(f.Proces).SelectMany(p => p.Nodes).FirstOrDefault(n => n.Id == id)?.Name ?? fora.Navn(id)))],
             Brud = rute.Brud,
             Advarsler = [.. beregnet.Noter, .. Forsinket(f, rute), .. rute.Advarsler],
             Alternativer = rute.Alternativer,

@@ -56,7 +56,7 @@ public sealed class SagsruteplanModel(IMediator mediator, Kald kald, Forakatalog
             return fejl;
         }
 
-        return body.Vaerdi is { Maal: null, Udelad.Count: 0 }
+        return body.Vaerdi is { Maal: null, Udelad: not { Count: > 0 } }
             ? await HentAsync(new HentSagsruteplan(id), ct)
             : await HentAsync(new BeregnRuteplan(body.Vaerdi with { SagId = id.Value }), ct);
     }

@@ -12,6 +12,11 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
     private const string Laeser = "Lærke Læser";
     private const string Hemmeligt = "Zebrafinken";
 
+    private static readonly (string Forum, string Start)[] Moeder =
+    [
+        ("DIR", "2025-02-04T09:00"), ("DIR", "2025-03-11T09:00"), ("OEU", "2025-02-26T16:00"), ("OEU", "2025-04-09T16:00"), ("BY", "2025-02-27T17:00"), ("BY", "2025-04-29T17:00"),
+    ];
+
     [Fact]
     public async Task Bestilling_MeldtTilbagePaaSiden_StaarPaaListenOgHosForummet()
     {
@@ -48,10 +53,10 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
     public async Task Bestilling_RettetAfSekretaeren_HarNyFristMedBegrundelsen()
     {
         await HarBestiltAsync("Cykelstier", "25/2002", "Kort over cykelstier", "ØAC", "2025-01-02");
-        await using var vindue = await SomAsync(Sekretariat, "/bestillinger?vis=overskredne", Bredde.Mobil);
+        await using var vindue = await SomAsync(Sekretariat, "/bestillinger?vis=overskredne", Bredde.Mobil, script: false);
         var side = vindue.Side;
         Assert.Contains("Overskredet", await side.Locator(".bestillinger > li", new() { HasText = "Kort over cykelstier" }).InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "bestillinger-mobil");
+        await vindue.SkaermbilledeAsync("bestillinger-mobil");
 
         var bestilling = side.Locator(".bestillinger > li", new() { HasText = "Kort over cykelstier" });
         await bestilling.GetByText("Ret ansvarlig eller frist").ClickAsync();
@@ -64,8 +69,11 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         var historik = await vaert.Som("sekretariat").HentAsync("/api/bestillinger?forum=DIR");
         var sag = historik["elementer"]!.AsArray().First(b => (string?)b!["tekst"] == "Kort over cykelstier")!["sagId"];
         Assert.Contains((await vaert.Som("sekretariat").HentAsync($"/api/sager/{sag}/historik"))["elementer"]!.AsArray(), h => (string?)h!["begrundelse"] == "Kortet ventede på en opmåling.");
-        await using var skaerm = await SomAsync(Sekretariat, "/bestillinger?vis=alle");
-        await KraevPaenAsync(skaerm, "bestillinger");
+        foreach (var bredde in new[] { Bredde.Skaerm, Bredde.Mobil })
+        {
+            await using var alle = await SomAsync(Sekretariat, "/bestillinger?vis=alle", bredde);
+            await KraevPaenAsync(alle, $"bestillinger-alle-{bredde}");
+        }
     }
 
     [Fact]
@@ -123,6 +131,169 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.True(await side.GetByText("Du har ingen.").IsVisibleAsync());
         using var svar = await ingen.GetAsync(adresse);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, svar.StatusCode);
+    }
+
+    [Fact]
+    public async Task Ruteplan_DerIkkeKanNaas_ViserAlternativerDerUdfylderFelterne()
+    {
+        await HarMoederAsync();
+        await using var vindue = await SomAsync(Sagsbehandler, "/ruteplan");
+        var side = vindue.Side;
+        await KraevPaenAsync(vindue, "ruteplan-tom");
+        await side.GetByLabel("Skal være behandlet i").SelectOptionAsync("BY");
+        await side.GetByLabel("Senest", new() { Exact = true }).FillAsync("2025-02-10");
+        await vindue.TrykAsync("Beregn vejen");
+
+        Assert.Contains("Kan ikke nås: Byrådet senest mandag 10-02-2025", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("img", await side.Locator(".tegning svg").GetAttributeAsync("role"));
+        await KraevPaenAsync(vindue, "ruteplan-ikke-naaet");
+        await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Regn med den dato" }).ClickAsync());
+
+        Assert.Contains("senest=2025-02-27", side.Url, StringComparison.Ordinal);
+        Assert.Equal("2025-02-27", await side.GetByLabel("Senest", new() { Exact = true }).InputValueAsync());
+        Assert.Contains("Kan nås", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Seneste start", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
+        await KraevPaenAsync(vindue, "ruteplan");
+        await side.GetByLabel("Senest", new() { Exact = true }).FillAsync("2024-02-27");
+        await vindue.TrykAsync("Beregn vejen");
+        Assert.Contains("er passeret", await side.Locator(".form-error").InnerTextAsync(), StringComparison.Ordinal);
+
+        await using var mobil = await SomAsync(Laeser, "/ruteplan?workflow=direktionssag&maal=BY&senest=2025-04-30&udelad=centerchef", Bredde.Mobil, script: false);
+        Assert.True(await mobil.Side.GetByLabel("Godkend i centret").IsCheckedAsync());
+        Assert.Contains("Kan nås", await mobil.Side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
+        await using var telefon = await SomAsync(Laeser, "/ruteplan?workflow=direktionssag&maal=BY&senest=2025-04-30&udelad=centerchef", Bredde.Mobil);
+        await KraevPaenAsync(telefon, "ruteplan-mobil");
+    }
+
+    [Fact]
+    public async Task Sagsruteplan_FraSagen_SvarerPaaOmDenKanNaaDet()
+    {
+        await HarMoederAsync();
+        var sag = await vaert.HarOprettetSagAsync("Strategi for regnvand", "25/2003");
+        await using var vindue = await SomAsync(Sagsbehandler, $"/sager/{sag["id"]}", Bredde.Mobil);
+        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Link, new() { Name = "Kan sagen nå det?" }).ClickAsync());
+
+        Assert.Equal("Kan sagen nå det?", await vindue.Side.Locator("h1").InnerTextAsync());
+        Assert.Contains("Direktionen", await vindue.Side.Locator(".rutetrin").InnerTextAsync(), StringComparison.Ordinal);
+        await KraevPaenAsync(vindue, "sagsruteplan-mobil");
+    }
+
+    [Fact]
+    public async Task Aarshjul_ForekomstSprungetOver_VisesIHjuletOgListen()
+    {
+        await using var vindue = await SomAsync(Sekretariat, "/aarshjul");
+        var side = vindue.Side;
+        Assert.EndsWith("/aarshjul/2025", side.Url, StringComparison.Ordinal);
+        await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "2026" }).ClickAsync());
+        var maerke = side.Locator("a.maerke", new() { HasText = "Anlægsoverførsler til 2026" });
+        await maerke.FocusAsync();
+        await side.Keyboard.PressAsync("Enter");
+        Assert.EndsWith("#anlaegsoverfoersler-2026-1", side.Url, StringComparison.Ordinal);
+        var forekomst = side.Locator("#anlaegsoverfoersler-2026-1");
+        await KraevPaenAsync(vindue, "aarshjul");
+
+        await forekomst.GetByText("Spring over, flyt eller stop").ClickAsync();
+        await forekomst.GetByText("Spring over denne gang").ClickAsync();
+        await vindue.TilNySideAsync(() => forekomst.GetByRole(AriaRole.Button, new() { Name = "Gem ændringen" }).ClickAsync());
+        Assert.True(await forekomst.GetByLabel("Spring over denne gang").IsCheckedAsync());
+        await KraevPaenAsync(vindue, "aarshjul-fejl");
+        await forekomst.GetByLabel("Begrundelse").FillAsync("Midlerne er brugt i år.");
+        await vindue.TilNySideAsync(() => forekomst.GetByRole(AriaRole.Button, new() { Name = "Gem ændringen" }).ClickAsync());
+
+        Assert.Contains("sprunget over", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("Midlerne er brugt i år.", await forekomst.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("sprunget over", await maerke.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
+        await side.GotoAsync("/aarshjul/2026?ringe=center");
+        await KraevPaenAsync(vindue, "aarshjul-centre");
+
+        await using var mobil = await SomAsync(Laeser, "/aarshjul/2026", Bredde.Mobil, script: false);
+        Assert.Equal(0, await mobil.Side.GetByText("Spring over, flyt eller stop").CountAsync());
+        Assert.Equal("page", await mobil.Side.Locator(".menu-uden-script a", new() { HasText = "Planer" }).GetAttributeAsync("aria-current"));
+        await using var telefon = await SomAsync(Laeser, "/aarshjul/2026", Bredde.Mobil);
+        await KraevPaenAsync(telefon, "aarshjul-mobil");
+        await telefon.Side.GotoAsync("/planer");
+        await KraevPaenAsync(telefon, "planer-mobil");
+    }
+
+    [Fact]
+    public async Task Procesplan_MedFlyttetAnkerOgNySag_VisesSomMatrixOgSomListe()
+    {
+        await using var vindue = await SomAsync(Sekretariat, "/procesplaner");
+        var side = vindue.Side;
+        await KraevPaenAsync(vindue, "procesplaner");
+        await side.GotoAsync("/procesplaner/prognose-2024");
+        Assert.Contains("må eftersendes", await side.Locator(".konflikter").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await side.Locator("#celle-aeldrebolig-oeu .konflikt-advarsel").CountAsync() > 0);
+        await KraevPaenAsync(vindue, "procesplan-prognose");
+
+        await side.GotoAsync("/procesplaner/kv25");
+        await side.GetByLabel("Ny dag").FillAsync("2025-11-25");
+        await vindue.TrykAsync("Se, hvad der sker");
+        Assert.Contains("Valgkort fremme", await side.Locator(".foelger").InnerTextAsync(), StringComparison.Ordinal);
+        await KraevPaenAsync(vindue, "procesplan-flyt");
+        await vindue.TrykAsync("Flyt valgdagen");
+        Assert.Contains("Udfyld", await side.Locator(".foelger .form-error").InnerTextAsync(), StringComparison.Ordinal);
+        await side.GetByLabel("Begrundelse").FillAsync("Valget er udskudt en uge.");
+        await vindue.TrykAsync("Flyt valgdagen");
+        Assert.Contains("Valgdag er flyttet til tirsdag 25-11-2025", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+
+        await vindue.TilNySideAsync(() => side.Locator("#celle-a-oeu button").ClickAsync());
+        Assert.Equal("Orientering om evaluering af byrådsperioden", await side.Locator("h1").InnerTextAsync());
+        await side.GotoAsync("/procesplaner/kv25");
+        Assert.True(await side.Locator("#celle-a-oeu .celle-link").IsVisibleAsync());
+        await side.GetByLabel("År", new() { Exact = true }).FillAsync("2029");
+        await vindue.TrykAsync("Kopiér planen");
+        Assert.Contains("anker", await side.Locator("#kopianker-error").InnerTextAsync(), StringComparison.Ordinal);
+        await side.GetByLabel("Valgdag det år").FillAsync("2029-11-20");
+        await vindue.TrykAsync("Kopiér planen");
+        Assert.EndsWith("/procesplaner/kv-2029", side.Url, StringComparison.Ordinal);
+
+        await using var mobil = await SomAsync(Laeser, "/procesplaner/kv25", Bredde.Mobil);
+        Assert.Equal(0, await mobil.Side.GetByText("Opret sag").CountAsync());
+        Assert.Equal(0, await mobil.Side.GetByText("Åbn sagen").CountAsync());
+        await KraevPaenAsync(mobil, "procesplan-mobil");
+        await side.EmulateMediaAsync(new() { Media = Media.Print });
+        await vindue.SkaermbilledeAsync("procesplan-udskrift");
+    }
+
+    [Fact]
+    public async Task LukketSag_PaaSiderneForDenUdenAdgang_SesIkke()
+    {
+        var sag = await vaert.HarOprettetSagAsync(Hemmeligt, "25/2099", lukket: new { grund = "Personalesag" });
+        foreach (var (bruger, udfald) in new[] { ("sagsbehandler", "indsend"), ("centerchef", "godkend"), ("sekretariat", "godkend") })
+        {
+            await vaert.AfslutOpgaveAsync(bruger, sag, udfald);
+        }
+
+        await vaert.HarBesluttetAsync(sag, new { udfald = "godkendt", tekst = "Godkendt.", bestillinger = new object[] { new { tekst = $"{Hemmeligt} skal have en plan", ansvarlig = "CBA", frist = "2025-01-20" } } }, "2025-01-28T09:00");
+        string[] adresser =
+        [
+            "/bestillinger?vis=alle&status=alle", "/bestillinger?vis=overskredne", "/bestillinger/DIR", "/frister", "/frister?art=bestilling", "/frister?visning=uge&dag=2025-01-20", "/frister?visning=maaned&dag=2025-01-20",
+            "/procesplaner/kv25", "/aarshjul/2025", "/ruteplan",
+        ];
+        using var http = new HttpClient { BaseAddress = vaert.Adresse };
+        foreach (var (bruger, ser) in new[] { ("laeser", false), ("sagsbehandler-oeac", false), ("sekretariat", true) })
+        {
+            http.DefaultRequestHeaders.Authorization = new("Bearer", $"demo-{bruger}");
+            var sider = await Task.WhenAll(adresser.Select(a => http.GetStringAsync(a)));
+            Assert.Equal(ser, Array.Exists(sider, s => s.Contains(Hemmeligt, StringComparison.Ordinal)));
+            Assert.Equal(ser, Array.Exists(sider, s => s.Contains((string)sag["id"]!, StringComparison.Ordinal)));
+            using var plan = await http.GetAsync($"/sager/{sag["id"]}/ruteplan");
+            Assert.Equal(ser ? System.Net.HttpStatusCode.OK : System.Net.HttpStatusCode.NotFound, plan.StatusCode);
+            Assert.Equal(ser, (await plan.Content.ReadAsStringAsync()).Contains(Hemmeligt, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>A spring of meetings, once for the whole class.</summary>
+    private async Task HarMoederAsync()
+    {
+        if ((int)(await vaert.Som("udvalg").HentAsync("/api/moeder?forum=BY"))["total"]! == 0)
+        {
+            foreach (var (forum, start) in Moeder)
+            {
+                await vaert.HarMoedeAsync(forum, start);
+            }
+        }
     }
 
     private async Task HarBestiltAsync(string titel, string journalnummer, string tekst, string ansvarlig, string frist)
