@@ -23,6 +23,7 @@ using SagsFlow.Opgaver;
 using SagsFlow.Paamindelser;
 using SagsFlow.Processer;
 using SagsFlow.Procesplaner;
+using SagsFlow.Procesversioner;
 using SagsFlow.Referater;
 using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
@@ -140,6 +141,7 @@ public static class Vaert
         s.AddScoped<Sagsspor>();
         s.AddScoped<Procesvisning>();
         s.AddScoped<Instanshaendelser>();
+        s.AddScoped<Proceskontrol>();
         s.AddScoped<Opgaveopslag>();
         TilfoejBeslutninger(s);
         s.AddScoped<Dagsordener>();

@@ -16,7 +16,10 @@ public sealed record HentProcesser(Side Side) : IForespoergsel<Liste<Procesversi
 public sealed record ProcesversionerSvar(string Id, string? Navn, int Version, string Fil, IReadOnlyList<VersionSvar> Versioner);
 
 /// <param name="IGang">How many cases run on it now; a process that others call has none of its own.</param>
-public sealed record VersionSvar(int Version, string Hash, int IGang);
+/// <param name="Indlaest">When it came.</param>
+/// <param name="UdgivetAf">Who published it on the page; null for one from a file.</param>
+/// <param name="Note">Why.</param>
+public sealed record VersionSvar(int Version, string Hash, int IGang, DateTimeOffset Indlaest, string? UdgivetAf, string? Note);
 
 public sealed class HentProcesserHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer) : IRequestHandler<HentProcesser, Svar<Liste<ProcesversionerSvar>>>
 {
@@ -32,8 +35,10 @@ public sealed class HentProcesserHandler(Arbejde arbejde, Adgang adgang, Process
                     e.Definition.Name,
                     e.VersionNr,
                     Path.GetFileName(e.File),
-                    [.. processer.Versions(e.Definition.Id).Reverse().Select(v => new VersionSvar(v.Key, v.Value, iGang.GetValueOrDefault(v.Value)))])),
+                    [.. processer.Versions(e.Definition.Id).Reverse().Select(v => Version(processer.Stored(v.Value)!, iGang.GetValueOrDefault(v.Value)))])),
             ],
             request.Side);
     }
+
+    private static VersionSvar Version(ProcessCatalog.StoredVersion v, int iGang) => new(v.Number, v.Hash, iGang, v.Loaded, v.PublishedBy, v.Note);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Indgreb;
 using SagsFlow.Infrastructure;
@@ -14,6 +15,9 @@ public sealed class ProcessideModel(IMediator mediator, Kald kald) : Sidemodel(m
     public const string Begrundelsesfelt = "begrundelse";
 
     public ProcesstandSvar Proces { get; private set; } = null!;
+
+    /// <summary>The names of those who published versions.</summary>
+    public IReadOnlyDictionary<string, string> Navne { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The reason that was typed, when the form is shown again.</summary>
     public string? Begrundelse { get; private set; }
@@ -30,7 +34,7 @@ public sealed class ProcessideModel(IMediator mediator, Kald kald) : Sidemodel(m
     /// <summary>Tries again what has stopped in a case.</summary>
     public async Task<IActionResult> OnPostProevIgenAsync(string id, Guid sag, string node, string? begrundelse, CancellationToken ct)
     {
-        var body = new IndgrebBody(Navne.Ord(Indgrebsart.ProevIgen), node, null, null, null, null, null, null, null, null, begrundelse);
+        var body = new IndgrebBody(Data.Navne.Ord(Indgrebsart.ProevIgen), node, null, null, null, null, null, null, null, null, begrundelse);
         var svar = await UdfoerAsync(new GribInd(new SagId(sag), body), ct);
         if (svar.Fejl is { } fejl)
         {
@@ -60,6 +64,7 @@ public sealed class ProcessideModel(IMediator mediator, Kald kald) : Sidemodel(m
         }
 
         Proces = svar.Vaerdi;
+        Navne = (await HentAsync(new HentNavne([.. Proces.Versioner.Select(v => v.UdgivetAf).OfType<string>()]), ct)).Vaerdi;
         return Page();
     }
 }

@@ -13,6 +13,12 @@ public static class ProcesversionerEndpoints
         var api = app.MapGroup("/api/processer").WithTags("Processer");
         api.MapGet("", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentProcesser(Side.Af(side, antal)), http, ct)).WithSummary("Processer, deres versioner, og hvor mange sager der kører på hver").Produces<Liste<ProcesversionerSvar>>();
+        api.MapPost("", (UdgivelseBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new UdgivProces(null, body), s => $"/api/processer/{s.Proces}", http, ct)).WithSummary("Udgiv en ny proces (administrator)").Produces<UdgivelseSvar>(StatusCodes.Status201Created);
+        api.MapPost("/kontrol", (KontrolBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new KontrollerProces(body), http, ct)).WithSummary("Kontrollér en BPMN-fil uden at gemme den (administrator)").Produces<KontrolSvar>();
+        api.MapPost("/{id}/versioner", (string id, UdgivelseBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new UdgivProces(id, body), s => $"/api/processer/{s.Proces}?version={s.Version}", http, ct)).WithSummary("Udgiv en ny version, som nye sager så bruger (administrator)").Produces<UdgivelseSvar>(StatusCodes.Status201Created);
         api.MapGet("/{id}", (string id, string? version, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentProcesstand(id, version), http, ct)).WithSummary("En proces i ord, dens versioner, og hvor sager venter i den").Produces<ProcesstandSvar>();
         api.MapGet("/{id}/diagram", async (string id, string? version, IMediator mediator, CancellationToken ct) =>
