@@ -41,5 +41,31 @@ public sealed class TekstgengivelseTests
     [Fact]
     public void Html_AfEnEnkeltTabulator_ErIngenTabel() => Assert.Equal("<p>a&#x9;b</p>", Html("a\tb"));
 
+    [Theory]
+    [InlineData("# Proces\n\nTekst", "<h3>Proces</h3><p>Tekst</p>")]
+    [InlineData("###### Dybt", "<h6>Dybt</h6>")]
+    [InlineData("**Vigtigt** og *svagt*", "<p><strong>Vigtigt</strong> og <em>svagt</em></p>")]
+    [InlineData("Fase:\n\n1. Plan\n2. Udbud\n   - i EU\n   - hjemme", "<p>Fase:</p><ol><li>Plan</li><li>Udbud<ul><li>i EU</li><li>hjemme</li></ul></li></ol>")]
+    [InlineData("Lukket er\n2. maj og\n6. juni", "<p>Lukket er<br>2. maj og<br>6. juni</p>")]
+    [InlineData("- punkt\nNyt afsnit", "<ul><li>punkt</li></ul><p>Nyt afsnit</p>")]
+    [InlineData("Titel\n-----\nTekst", "<p>Titel<br>-----<br>Tekst</p>")]
+    [InlineData("    fire mellemrum", "<p>fire mellemrum</p>")]
+    [InlineData("navn_med_streg og 5 * 3 * 2", "<p>navn_med_streg og 5 * 3 * 2</p>")]
+    [InlineData("R&amp;D", "<p>R&amp;amp;D</p>")]
+    [InlineData("[Loven](https://www.retsinformation.dk/)", "<p><a href=\"https://www.retsinformation.dk/\" rel=\"noopener noreferrer\">Loven</a></p>")]
+    [InlineData("[x](javascript:alert(1)) [y](data:text/html,z)", "<p>x y</p>")]
+    [InlineData("![spor](https://andetsted.dk/a.png)", "<p>spor</p>")]
+    [InlineData("Tal[^1].\n\n[^1]: Kilde: DST", "<p>Tal<sup class=\"fodnote\" data-fodnote=\"1\">1</sup>.</p><ol class=\"fodnoter\"><li data-fodnote=\"1\"><p>Kilde: DST</p></li></ol>")]
+    [InlineData("| A | B |\n|---|---|\n| x<br>y | **z** |", "<th scope=\"col\">A</th><th scope=\"col\">B</th></tr><tr><td>x<br>y</td><td><strong>z</strong></td></tr>")]
+    public void Html_AfMarkdown_ViserDetLilleUdvalg(string tekst, string ventet) => Assert.Contains(ventet, Html(tekst), StringComparison.Ordinal);
+
+    [Fact]
+    public void Html_AfUendeligIndlejring_VisesUdenAtBraekke()
+    {
+        Assert.Contains("dyb", Html(string.Concat(Enumerable.Repeat("- ", 5_000)) + "dyb"), StringComparison.Ordinal);
+        Assert.Contains("dyb", Html(new string('[', 20_000) + "dyb"), StringComparison.Ordinal);
+        Assert.Contains("dyb", Html(new string('*', 20_000) + "dyb" + new string('*', 20_000)), StringComparison.Ordinal);
+    }
+
     private static string Html(string tekst) => Tekstgengivelse.SomTekst(Tekstgengivelse.Html(tekst));
 }

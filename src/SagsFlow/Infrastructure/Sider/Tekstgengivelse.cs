@@ -1,22 +1,31 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
+using Markdig;
+using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.Tables;
+using Markdig.Parsers;
+using Markdig.Parsers.Inlines;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
 
 namespace SagsFlow.Infrastructure.Sider;
 
 /// <summary>
-/// Shows plain text as people write it in cases and minutes: a blank line parts paragraphs, <c>- </c> begins a list item, and lines with tabs
-/// or pipes are a table. Everything is encoded; there is no way to write HTML.
+/// Shows text as people write it in cases and minutes, plain or in a small part of Markdown: paragraphs with the line breaks they were written
+/// with, headings, bold and italic, lists, tables with tabs or pipes, links and footnotes. Everything is encoded; there is no way to write HTML.
 /// </summary>
 public static class Tekstgengivelse
 {
-    private enum Blokart
-    {
-        Afsnit,
-        Liste,
-        Tabel,
-    }
+    /// <summary>Headings in the text stand under the page's own, which end at this level.</summary>
+    private const int Overskriftsniveau = 2;
 
-    private sealed record Blok(Blokart Art, List<string> Linjer);
+    private const int DybesteOverskrift = 6;
+
+    /// <summary>Deeper than anybody writes; a text made to be deep must not exhaust the stack.</summary>
+    private const int DybesteIndlejring = 40;
+
+    private static readonly MarkdownPipeline Laeser = Byg();
 
     /// <summary>The text as HTML; nothing when there is none.</summary>
     public static IHtmlContent Html(string? tekst)
@@ -26,140 +35,236 @@ public static class Tekstgengivelse
             return HtmlString.Empty;
         }
 
+        MarkdownDocument dokument;
+        try
+        {
+            dokument = Markdown.Parse(Tekstform.Normaliser(tekst), Laeser);
+        }
+        catch (ArgumentException)
+        {
+            // The library's guard against a text that nests without end: it is shown as it was written.
+            return new HtmlContentBuilder().AppendHtml("<p>").Append(tekst).AppendHtml("</p>");
+        }
+
         var html = new HtmlContentBuilder();
-        foreach (var blok in Blokke(tekst))
-        {
-            Skriv(html, blok);
-        }
-
+        new Skriver(html).Blokke(dokument, 0);
         return html;
-    }
-
-    private static List<Blok> Blokke(string tekst)
-    {
-        var blokke = new List<Blok>();
-        Blok? aaben = null;
-        foreach (var linje in tekst.ReplaceLineEndings("\n").Split('\n').Select(l => l.TrimEnd()))
-        {
-            if (linje.Length == 0)
-            {
-                aaben = null;
-                continue;
-            }
-
-            // A line that is pushed in under a list item goes on with it.
-            var art = aaben?.Art == Blokart.Liste && linje.StartsWith("  ", StringComparison.Ordinal) && !ErPunkt(linje) ? Blokart.Liste : Art(linje);
-            if (aaben?.Art != art)
-            {
-                aaben = new Blok(art, []);
-                blokke.Add(aaben);
-            }
-
-            aaben.Linjer.Add(linje);
-        }
-
-        // One line alone with a tab is only indented oddly; a table has rows.
-        return [.. blokke.Select(b => b is { Art: Blokart.Tabel, Linjer.Count: 1 } && !b.Linjer[0].TrimStart().StartsWith('|') ? b with { Art = Blokart.Afsnit } : b)];
-    }
-
-    private static Blokart Art(string linje) =>
-        ErPunkt(linje) ? Blokart.Liste
-        : linje.TrimStart().StartsWith('|') || linje.Trim().Contains('\t', StringComparison.Ordinal) ? Blokart.Tabel
-        : Blokart.Afsnit;
-
-    private static bool ErPunkt(string linje) => linje.TrimStart() is ['-' or '•' or '*', ' ' or '\t', _, ..];
-
-    private static void Skriv(HtmlContentBuilder html, Blok blok)
-    {
-        switch (blok.Art)
-        {
-            case Blokart.Liste:
-                SkrivListe(html, blok.Linjer);
-                break;
-            case Blokart.Tabel:
-                SkrivTabel(html, blok.Linjer);
-                break;
-            default:
-                html.AppendHtml("<p>");
-                SkrivLinjer(html, blok.Linjer);
-                html.AppendHtml("</p>");
-                break;
-        }
-    }
-
-    private static void SkrivListe(HtmlContentBuilder html, List<string> linjer)
-    {
-        html.AppendHtml("<ul>");
-        for (var i = 0; i < linjer.Count; i++)
-        {
-            html.AppendHtml("<li>");
-            html.Append(linjer[i].TrimStart()[1..].Trim());
-            while (i + 1 < linjer.Count && !ErPunkt(linjer[i + 1]))
-            {
-                html.Append(" " + linjer[++i].Trim());
-            }
-
-            html.AppendHtml("</li>");
-        }
-
-        html.AppendHtml("</ul>");
-    }
-
-    /// <summary>The first row is a heading only where a rule of dashes follows it: a guess would give screen readers wrong headings.</summary>
-    private static void SkrivTabel(HtmlContentBuilder html, List<string> linjer)
-    {
-        var raekker = linjer.Select(Celler).ToList();
-        var harHoved = raekker.Count > 1 && ErStreg(raekker[1]);
-        var bredde = raekker.Max(r => r.Length);
-        html.AppendHtml("<div class=\"tekst-tabel\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel\"><table class=\"table table--compact\">");
-        for (var i = 0; i < raekker.Count; i++)
-        {
-            if (ErStreg(raekker[i]))
-            {
-                continue;
-            }
-
-            var celle = harHoved && i == 0 ? "th" : "td";
-            html.AppendHtml("<tr>");
-            for (var k = 0; k < bredde; k++)
-            {
-                html.AppendHtml(celle == "th" ? "<th scope=\"col\">" : "<td>");
-                html.Append(k < raekker[i].Length ? raekker[i][k] : "");
-                html.AppendHtml($"</{celle}>");
-            }
-
-            html.AppendHtml("</tr>");
-        }
-
-        html.AppendHtml("</table></div>");
-    }
-
-    private static string[] Celler(string linje)
-    {
-        var trimmet = linje.Trim();
-        return [.. (trimmet.StartsWith('|') ? trimmet.Trim('|').Split('|') : trimmet.Split('\t')).Select(c => c.Trim())];
-    }
-
-    private static bool ErStreg(string[] celler) => celler.All(c => c.Length > 0 && c.All(t => t is '-' or ':'));
-
-    private static void SkrivLinjer(HtmlContentBuilder html, List<string> linjer)
-    {
-        for (var i = 0; i < linjer.Count; i++)
-        {
-            if (i > 0)
-            {
-                html.AppendHtml("<br>");
-            }
-
-            html.Append(linjer[i].Trim());
-        }
     }
 
     /// <summary>The HTML as a string, for tests and for text outside pages.</summary>
     public static string SomTekst(IHtmlContent indhold)
     {
-        using var ud = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
+        using var ud = new StringWriter(CultureInfo.InvariantCulture);
         indhold.WriteTo(ud, HtmlEncoder.Default);
         return ud.ToString();
+    }
+
+    /// <summary>Markdown without what people do not mean by the signs: code by indentation, quotations, rules, HTML and entities.</summary>
+    private static MarkdownPipeline Byg()
+    {
+        var bygger = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFootnotes();
+        bygger.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        bygger.BlockParsers.TryRemove<FencedCodeBlockParser>();
+        bygger.BlockParsers.TryRemove<QuoteBlockParser>();
+        bygger.BlockParsers.TryRemove<ThematicBreakParser>();
+        bygger.BlockParsers.Find<ParagraphBlockParser>()!.ParseSetextHeadings = false;
+        bygger.InlineParsers.TryRemove<HtmlEntityParser>();
+        bygger.InlineParsers.TryRemove<AutolinkInlineParser>();
+        bygger.InlineParsers.TryRemove<CodeInlineParser>();
+        bygger.InlineParsers.Insert(0, new Linjeskift());
+        return bygger.Build();
+    }
+
+    /// <summary>The one tag that has a meaning: a line break in a cell, which Markdown has no other way to write.</summary>
+    private sealed class Linjeskift : InlineParser
+    {
+        private const string Maerke = "<br>";
+
+        public Linjeskift() => OpeningCharacters = ['<'];
+
+        public override bool Match(InlineProcessor processor, ref Markdig.Helpers.StringSlice slice)
+        {
+            if (!slice.Match(Maerke))
+            {
+                return false;
+            }
+
+            processor.Inline = new Skift();
+            slice.Start += Maerke.Length;
+            return true;
+        }
+    }
+
+    /// <summary>Not the library's own: that one would end the row.</summary>
+    private sealed class Skift : LeafInline;
+
+    private sealed class Skriver(HtmlContentBuilder html)
+    {
+        public void Blokke(ContainerBlock blokke, int dybde)
+        {
+            if (dybde > DybesteIndlejring)
+            {
+                return;
+            }
+
+            foreach (var blok in blokke)
+            {
+                Skriv(blok, dybde + 1);
+            }
+        }
+
+        private void Skriv(Block blok, int dybde)
+        {
+            switch (blok)
+            {
+                case HeadingBlock overskrift:
+                    var niveau = Math.Min(overskrift.Level + Overskriftsniveau, DybesteOverskrift).ToString(CultureInfo.InvariantCulture);
+                    Omgiv($"h{niveau}", () => Indhold(overskrift.Inline, "<br>"));
+                    break;
+                case ListBlock liste:
+                    Liste(liste, dybde);
+                    break;
+                case Table tabel:
+                    Tabel(tabel);
+                    break;
+                case FootnoteGroup fodnoter:
+                    Fodnoter(fodnoter, dybde);
+                    break;
+                case LinkReferenceDefinitionGroup:
+                    break;
+                case LeafBlock { Inline: { FirstChild: not null } inline }:
+                    Omgiv("p", () => Indhold(inline, "<br>"));
+                    break;
+                case ContainerBlock andet:
+                    Blokke(andet, dybde);
+                    break;
+            }
+        }
+
+        private void Liste(ListBlock liste, int dybde)
+        {
+            var start = liste.IsOrdered && int.TryParse(liste.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out var nr) && nr != 1 ? $" start=\"{nr.ToString(CultureInfo.InvariantCulture)}\"" : "";
+            html.AppendHtml(liste.IsOrdered ? $"<ol{start}>" : "<ul>");
+            foreach (var punkt in liste.OfType<ListItemBlock>())
+            {
+                html.AppendHtml("<li>");
+                if (punkt.FirstOrDefault() is ParagraphBlock { Inline: { } inline })
+                {
+                    Indhold(inline, " ");
+                    punkt.RemoveAt(0);
+                }
+
+                Blokke(punkt, dybde);
+                html.AppendHtml("</li>");
+            }
+
+            html.AppendHtml(liste.IsOrdered ? "</ol>" : "</ul>");
+        }
+
+        /// <summary>An empty heading row stands for none: a guess would give screen readers wrong headings.</summary>
+        private void Tabel(Table tabel)
+        {
+            var raekker = tabel.OfType<TableRow>().Where(r => !(r.IsHeader && r.OfType<TableCell>().All(ErTom))).ToList();
+            var bredde = raekker.Count == 0 ? 0 : raekker.Max(r => r.Count);
+            html.AppendHtml("<div class=\"tekst-tabel\" tabindex=\"0\" role=\"region\" aria-label=\"Tabel\"><table class=\"table table--compact\">");
+            foreach (var raekke in raekker)
+            {
+                html.AppendHtml("<tr>");
+                for (var i = 0; i < bredde; i++)
+                {
+                    html.AppendHtml(raekke.IsHeader ? "<th scope=\"col\">" : "<td>");
+                    if (i < raekke.Count && (raekke[i] as TableCell)?.FirstOrDefault() is LeafBlock { Inline: { } inline })
+                    {
+                        Indhold(inline, "<br>");
+                    }
+
+                    html.AppendHtml(raekke.IsHeader ? "</th>" : "</td>");
+                }
+
+                html.AppendHtml("</tr>");
+            }
+
+            html.AppendHtml("</table></div>");
+        }
+
+        private static bool ErTom(TableCell celle) => celle.FirstOrDefault() is not LeafBlock { Inline.FirstChild: not null };
+
+        /// <summary>Without links back and forth: a page shows several texts, each with its own note 1.</summary>
+        private void Fodnoter(FootnoteGroup gruppe, int dybde)
+        {
+            html.AppendHtml("<ol class=\"fodnoter\">");
+            foreach (var note in gruppe.OfType<Footnote>().OrderBy(n => n.Order))
+            {
+                html.AppendHtml("<li data-fodnote=\"").Append(Maerke(note)).AppendHtml("\">");
+                Blokke(note, dybde);
+                html.AppendHtml("</li>");
+            }
+
+            html.AppendHtml("</ol>");
+        }
+
+        private static string Maerke(Footnote note) => (note.Label ?? "").TrimStart('^');
+
+        private void Indhold(ContainerInline? inline, string linjeskift)
+        {
+            for (var del = inline?.FirstChild; del is not null; del = del.NextSibling)
+            {
+                switch (del)
+                {
+                    case LiteralInline tekst:
+                        html.Append(tekst.Content.ToString());
+                        break;
+                    case LineBreakInline skift:
+                        html.AppendHtml(skift.IsHard ? "<br>" : linjeskift);
+                        break;
+                    case Skift:
+                        html.AppendHtml("<br>");
+                        break;
+                    case EmphasisInline fremhaevet:
+                        Omgiv(fremhaevet.DelimiterCount > 1 ? "strong" : "em", () => Indhold(fremhaevet, linjeskift));
+                        break;
+                    case FootnoteLink { IsBackLink: false } note:
+                        html.AppendHtml("<sup class=\"fodnote\" data-fodnote=\"").Append(Maerke(note.Footnote)).AppendHtml("\">")
+                            .Append(note.Footnote.Order.ToString(CultureInfo.InvariantCulture)).AppendHtml("</sup>");
+                        break;
+                    case FootnoteLink:
+                        break;
+                    case LinkInline link:
+                        Link(link, linjeskift);
+                        break;
+                    case ContainerInline andet:
+                        Indhold(andet, linjeskift);
+                        break;
+                    default:
+                        html.Append(del.ToString() ?? "");
+                        break;
+                }
+            }
+        }
+
+        private void Link(LinkInline link, string linjeskift)
+        {
+            // A picture would be fetched from somewhere else, so that somebody there could see who reads.
+            var adresse = link.IsImage ? null : Tilladt(link.Url);
+            if (adresse is null)
+            {
+                Indhold(link, linjeskift);
+                return;
+            }
+
+            html.AppendHtml("<a href=\"").Append(adresse).AppendHtml("\" rel=\"noopener noreferrer\">");
+            Indhold(link, linjeskift);
+            html.AppendHtml("</a>");
+        }
+
+        private static string? Tilladt(string? adresse) =>
+            Uri.TryCreate(adresse?.Trim(), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" or "mailto" ? adresse!.Trim() : null;
+
+        private void Omgiv(string navn, Action indhold)
+        {
+            html.AppendHtml($"<{navn}>");
+            indhold();
+            html.AppendHtml($"</{navn}>");
+        }
     }
 }
