@@ -110,31 +110,34 @@ public sealed record PunktBody
         }
     }
 
-    /// <summary>A point is the one with its id; without an id, the one that read the same; else a new one.</summary>
+    /// <summary>A point is the one with its id, also when it has become a sub-point or been one; without an id, the one that read the same; else a new one.</summary>
     internal static IReadOnlyList<Indstillingspunkt> SomPunkter(IReadOnlyList<PunktBody>? punkter, IReadOnlyList<Indstillingspunkt> foer, DateTimeOffset nu)
     {
-        var ledige = foer.ToList();
-        return
-        [
-            .. (punkter ?? []).Select(p =>
-            {
-                var tekst = p.Tekst!.Trim();
-                var gammelt = ledige.Find(g => g.Id == p.Id) ?? (p.Id is null ? ledige.Find(g => g.Tekst == tekst) : null);
-                if (gammelt is not null)
-                {
-                    ledige.Remove(gammelt);
-                }
-
-                return new Indstillingspunkt
-                {
-                    Id = gammelt?.Id ?? NytId.Guid(nu),
-                    Tekst = tekst,
-                    Underpunkter = SomPunkter(p.Underpunkter, gammelt?.Underpunkter ?? [], nu),
-                    UnderpunktTegn = p.UnderpunktTegn,
-                };
-            }),
-        ];
+        var alle = (punkter ?? []).SelectMany(p => (p.Underpunkter ?? []).Prepend(p));
+        var naevnt = alle.Select(p => p.Id).OfType<Guid>().ToHashSet();
+        return SomPunkter(punkter, foer.SelectMany(p => p.Underpunkter.Prepend(p)).ToList(), naevnt, nu);
     }
+
+    private static IReadOnlyList<Indstillingspunkt> SomPunkter(IReadOnlyList<PunktBody>? punkter, List<Indstillingspunkt> ledige, HashSet<Guid> naevnt, DateTimeOffset nu) =>
+    [
+        .. (punkter ?? []).Select(p =>
+        {
+            var tekst = p.Tekst!.Trim();
+            var gammelt = ledige.Find(g => g.Id == p.Id) ?? (p.Id is null ? ledige.Find(g => g.Tekst == tekst && !naevnt.Contains(g.Id)) : null);
+            if (gammelt is not null)
+            {
+                ledige.Remove(gammelt);
+            }
+
+            return new Indstillingspunkt
+            {
+                Id = gammelt?.Id ?? NytId.Guid(nu),
+                Tekst = tekst,
+                Underpunkter = SomPunkter(p.Underpunkter, ledige, naevnt, nu),
+                UnderpunktTegn = p.UnderpunktTegn,
+            };
+        }),
+    ];
 }
 
 /// <summary>A new case as clients send it.</summary>
