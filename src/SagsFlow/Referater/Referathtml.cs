@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Referater;
 
@@ -83,6 +84,12 @@ public static class Referathtml
 
     private static void Tekst(StringBuilder t, string tekst)
     {
+        if (Tekstudtraek.HarTegn(tekst))
+        {
+            t.Append(Tekstgengivelse.SomTekst(Tekstgengivelse.Html(tekst, under: 3))).Append('\n');
+            return;
+        }
+
         foreach (var (erListe, linjer) in Referatform.Afsnit(tekst))
         {
             if (erListe)

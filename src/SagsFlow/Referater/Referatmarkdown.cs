@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Referater;
 
@@ -27,7 +28,7 @@ public static partial class Referatmarkdown
                 Afsnit(t, "### " + Sikker(blok.Overskrift));
                 Afsnit(t, blok switch
                 {
-                    Tekstblok b => Tekst(b.Tekst),
+                    Tekstblok b => Tekst(Tekstudtraek.Almindelig(b.Tekst)),
                     Listeblok b => string.Join('\n', b.Linjer.Select(l => "- " + Sikker(l))),
                     Indstillingsblok b => Indstilling(b.Indstilling),
                     _ => throw new InvalidOperationException(blok.GetType().Name),

@@ -1,4 +1,5 @@
 using System.Text;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Referater;
 
@@ -26,7 +27,7 @@ public static class Referattekst
                 Afsnit(t, blok.Overskrift);
                 Afsnit(t, blok switch
                 {
-                    Tekstblok b => b.Tekst,
+                    Tekstblok b => Tekstudtraek.Almindelig(b.Tekst),
                     Listeblok b => string.Join("\n\n", b.Linjer),
                     Indstillingsblok b => Indstilling(b.Indstilling),
                     _ => throw new InvalidOperationException(blok.GetType().Name),

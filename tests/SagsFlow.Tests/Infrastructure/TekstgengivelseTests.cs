@@ -67,5 +67,14 @@ public sealed class TekstgengivelseTests
         Assert.Contains("dyb", Html(new string('*', 20_000) + "dyb" + new string('*', 20_000)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Almindelig_AfMarkdown_ErTilAtLaeseUdenTegnene()
+    {
+        const string Skrevet = "# Proces\n\n**Fed** og [loven](https://retsinfo.dk)[^1]\n\n1. Udbud\n   - i EU\n2. Aftale\n\n| År | Beløb |\n|---|---|\n| 2025 | 2<br>mio. |\n\n[^1]: Kilde";
+
+        Assert.Equal("Proces\n\nFed og loven (https://retsinfo.dk)[1]\n\n1. Udbud\n  - i EU\n2. Aftale\n\nÅr\tBeløb\n2025\t2 mio.\n\n[1] Kilde", Tekstudtraek.Almindelig(Skrevet));
+        Assert.Equal("1. Som\ni referatet\t-\n- og  sådan", Tekstudtraek.Almindelig("1. Som\ni referatet\t-\n- og  sådan"));
+    }
+
     private static string Html(string tekst) => Tekstgengivelse.SomTekst(Tekstgengivelse.Html(tekst));
 }

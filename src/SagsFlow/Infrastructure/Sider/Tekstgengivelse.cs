@@ -17,8 +17,8 @@ namespace SagsFlow.Infrastructure.Sider;
 /// </summary>
 public static class Tekstgengivelse
 {
-    /// <summary>Headings in the text stand under the page's own, which end at this level.</summary>
-    private const int Overskriftsniveau = 2;
+    /// <summary>The level of the page's own headings, which those in the text stand under.</summary>
+    private const int Sidensniveau = 2;
 
     private const int DybesteOverskrift = 6;
 
@@ -28,27 +28,36 @@ public static class Tekstgengivelse
     private static readonly MarkdownPipeline Laeser = Byg();
 
     /// <summary>The text as HTML; nothing when there is none.</summary>
-    public static IHtmlContent Html(string? tekst)
+    /// <param name="tekst">What was written.</param>
+    /// <param name="under">The level of the heading that the text stands under.</param>
+    public static IHtmlContent Html(string? tekst, int under = Sidensniveau)
     {
         if (string.IsNullOrWhiteSpace(tekst))
         {
             return HtmlString.Empty;
         }
 
-        MarkdownDocument dokument;
-        try
+        if (Laes(tekst) is not { } dokument)
         {
-            dokument = Markdown.Parse(Tekstform.Normaliser(tekst), Laeser);
-        }
-        catch (ArgumentException)
-        {
-            // The library's guard against a text that nests without end: it is shown as it was written.
             return new HtmlContentBuilder().AppendHtml("<p>").Append(tekst).AppendHtml("</p>");
         }
 
         var html = new HtmlContentBuilder();
-        new Skriver(html).Blokke(dokument, 0);
+        new Skriver(html, under).Blokke(dokument, 0);
         return html;
+    }
+
+    /// <summary>The text's parts; null when it nests without end, which the library guards against.</summary>
+    internal static MarkdownDocument? Laes(string tekst)
+    {
+        try
+        {
+            return Markdown.Parse(Tekstform.Normaliser(tekst), Laeser);
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The HTML as a string, for tests and for text outside pages.</summary>
@@ -96,9 +105,9 @@ public static class Tekstgengivelse
     }
 
     /// <summary>Not the library's own: that one would end the row.</summary>
-    private sealed class Skift : LeafInline;
+    internal sealed class Skift : LeafInline;
 
-    private sealed class Skriver(HtmlContentBuilder html)
+    private sealed class Skriver(HtmlContentBuilder html, int under)
     {
         public void Blokke(ContainerBlock blokke, int dybde)
         {
@@ -118,7 +127,7 @@ public static class Tekstgengivelse
             switch (blok)
             {
                 case HeadingBlock overskrift:
-                    var niveau = Math.Min(overskrift.Level + Overskriftsniveau, DybesteOverskrift).ToString(CultureInfo.InvariantCulture);
+                    var niveau = Math.Min(overskrift.Level + under, DybesteOverskrift).ToString(CultureInfo.InvariantCulture);
                     Omgiv($"h{niveau}", () => Indhold(overskrift.Inline, "<br>"));
                     break;
                 case ListBlock liste:
