@@ -1,0 +1,55 @@
+using System.Globalization;
+using SagsFlow.Infrastructure;
+
+namespace SagsFlow.Sager;
+
+/// <summary>The dates of a case and the meeting its author hopes for, as a form sends them.</summary>
+public class Datoskema
+{
+    public string? Journalnummer { get; set; }
+
+    public string? OensketForum { get; set; }
+
+    public string? OensketDato { get; set; }
+
+    public List<string?> EgenDato { get; set; } = [];
+
+    public List<string?> EgenHvad { get; set; } = [];
+
+    /// <summary>The hoped-for meeting; null when nothing is filled in.</summary>
+    public OensketMoedeBody? SomOensket() =>
+        string.IsNullOrWhiteSpace(OensketForum) && string.IsNullOrWhiteSpace(OensketDato) ? null : new OensketMoedeBody(IndholdBody.Tom(OensketForum), Dato(OensketDato));
+
+    /// <summary>The rows that say something, each with its place in the form.</summary>
+    public IReadOnlyList<(int Raekke, EgenDatoBody Dato)> SomEgneDatoer() =>
+    [
+        .. Enumerable.Range(0, Math.Max(EgenDato.Count, EgenHvad.Count))
+            .Select(i => (Raekke: i, Dato: EgenDato.ElementAtOrDefault(i), Hvad: EgenHvad.ElementAtOrDefault(i)))
+            .Where(r => !string.IsNullOrWhiteSpace(r.Dato) || !string.IsNullOrWhiteSpace(r.Hvad))
+            .Select(r => (r.Raekke, new EgenDatoBody(Dato(r.Dato), r.Hvad?.Trim()))),
+    ];
+
+    /// <summary>Where the form has what a refusal calls by the request's name.</summary>
+    public string Feltid(string felt) => felt switch
+    {
+        "oensketMoede" => string.IsNullOrWhiteSpace(OensketForum) ? "oensketforum" : "oensketdato",
+        "oensketMoede.forum" => "oensketforum",
+        "lukket.grund" => "lukketgrund",
+        "lukket.offentligTitel" => "offentligtitel",
+        _ when felt.StartsWith("egneDatoer[", StringComparison.Ordinal) => Raekkeid(felt),
+        _ => felt,
+    };
+
+    private string Raekkeid(string felt)
+    {
+        var nr = int.Parse(felt[(felt.IndexOf('[', StringComparison.Ordinal) + 1)..felt.IndexOf(']', StringComparison.Ordinal)], CultureInfo.InvariantCulture);
+        var raekke = SomEgneDatoer()[nr].Raekke.ToString(CultureInfo.InvariantCulture);
+        return felt.EndsWith(".hvad", StringComparison.Ordinal) ? $"egenhvad-{raekke}" : $"egendato-{raekke}";
+    }
+
+    /// <summary>A date field's value, or a date as people write it.</summary>
+    internal static DateOnly? Dato(string? tekst) =>
+        DateOnly.TryParseExact(tekst?.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy", "d.M.yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag : null;
+
+    internal static string? Felt(DateOnly? dag) => dag?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
