@@ -136,6 +136,8 @@ public static class Vaert
         s.AddScoped<Sagsoprettelse>();
         s.AddScoped<Sagsvisning>();
         s.AddScoped<Kladdeadgang>();
+        s.AddScoped<Versionsadgang>();
+        s.AddSingleton<Tilstedevaerelse>();
         s.AddScoped<Forelaeggelsesadgang>();
         s.AddScoped<Opgavevisning>();
         s.AddScoped<Sagsspor>();

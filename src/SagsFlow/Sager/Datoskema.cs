@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Sager;
 
 /// <summary>The dates of a case and the meeting its author hopes for, as a form sends them.</summary>
-public class Datoskema
+public partial class Datoskema
 {
     public string? Journalnummer { get; set; }
 
@@ -28,6 +29,28 @@ public class Datoskema
             .Where(r => !string.IsNullOrWhiteSpace(r.Dato) || !string.IsNullOrWhiteSpace(r.Hvad))
             .Select(r => (r.Raekke, new EgenDatoBody(Dato(r.Dato), r.Hvad?.Trim()))),
     ];
+
+    /// <summary>The refusal with the form's words for the fields in place of the request's.</summary>
+    public static Fejl MedFormularensOrd(Fejl fejl) => fejl with { Felter = fejl.Felter?.ToDictionary(f => f.Key, f => f.Value.Select(Ord).ToArray(), StringComparer.Ordinal) };
+
+    private static string Ord(string tekst) => Feltnavn().Replace(tekst, m => m.Groups["felt"].Value switch
+    {
+        "titel" => "»Titel«",
+        "lukket.grund" => "»Grund«",
+        "lukket.offentligTitel" => "»Offentlig titel«",
+        "fil" => "Filens navn",
+        var felt when felt.EndsWith(".hvad", StringComparison.Ordinal) => "»Hvad sker der?«",
+        var felt when felt.EndsWith(".tekst", StringComparison.Ordinal) => "Et punkts tekst",
+        var felt when felt.StartsWith("indstilling.", StringComparison.Ordinal) => $"»{Infrastructure.Sider.Dansk.Stort(felt[12..])}«",
+        var felt when Afsnit.Alle.Contains(felt, StringComparer.Ordinal) => $"»{SagFejl.Navn(felt)}«",
+        var felt => $"»{felt}«",
+    });
+
+    [GeneratedRegex(@"»(?<felt>[\w.\[\]]+)«", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Feltnavn();
+
+    /// <summary>How many lines of dates the form has: those that say something, and those between them.</summary>
+    public int Datolinjer => SomEgneDatoer() is { Count: > 0 } datoer ? datoer[^1].Raekke + 1 : 0;
 
     /// <summary>Where the form has what a refusal calls by the request's name.</summary>
     public string Feltid(string felt) => felt switch

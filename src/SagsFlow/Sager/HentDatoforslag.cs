@@ -52,7 +52,7 @@ public static partial class Datoforslag
                 var dato = m.Groups["dato"].Value;
                 if ((Kort(dato) ?? (Omtrentligdato.TryLaes(dato, idag, out var laest) && laest.ErEnDag ? laest.Senest : null)) is { } senest)
                 {
-                    var hvad = string.Join(' ', saetning.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimStart('-', '*', '#', ' ');
+                    var hvad = string.Join(' ', saetning.Replace("**", "", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimStart('-', '*', '#', ' ');
                     yield return new DatoforslagSvar(senest, hvad.Length <= LaengsteHvad ? hvad : hvad[..LaengsteHvad] + "…", afsnit, false);
                 }
             }

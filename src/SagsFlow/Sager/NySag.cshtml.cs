@@ -74,7 +74,7 @@ public sealed class NySagModel(IMediator mediator, Kald kald, Forakatalog fora, 
         var svar = await UdfoerAsync(new OpretSag(Skema.SomBody()), ct);
         if (svar.Fejl is { } fejl)
         {
-            VisFejl(fejl, Skema.Feltid);
+            VisFejl(Datoskema.MedFormularensOrd(fejl), Skema.Feltid);
             return await OnPostBeregnAsync(ct);
         }
 

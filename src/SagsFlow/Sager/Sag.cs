@@ -150,12 +150,12 @@ public sealed class Bilag : IPaaKaede
 
     public SagId SagId { get; init; }
 
-    public required string Navn { get; init; }
+    public required string Navn { get; set; }
 
-    public int Raekkefoelge { get; init; }
+    public int Raekkefoelge { get; set; }
 
     /// <summary>Only on the internal agenda.</summary>
-    public bool Intern { get; init; }
+    public bool Intern { get; set; }
 
     public string? Indholdstype { get; init; }
 

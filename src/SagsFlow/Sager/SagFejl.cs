@@ -10,6 +10,8 @@ public static class SagFejl
 
     public static readonly Fejl BilagFindesIkke = FaellesFejl.FindesIkke("Bilaget");
 
+    public static readonly Fejl VersionFindesIkke = FaellesFejl.FindesIkke("Versionen");
+
     public static readonly Fejl ForelaeggelseFindesIkke = FaellesFejl.FindesIkke("Forelæggelsen");
 
     public static readonly Fejl IkkeDitCenter = FaellesFejl.Forbudt("Kun medarbejdere i sagens center kan skrive i den.");
@@ -18,6 +20,9 @@ public static class SagFejl
 
     public static readonly Fejl SkriveopgaveLukket = new(
         FejlArt.Konflikt, "teksten-er-laast", "Teksten kan kun rettes, mens opgaven med at skrive sagen er åben. Bed om at få sagen returneret, hvis den skal ændres.");
+
+    public static readonly Fejl BilagUdsendt = new(
+        FejlArt.Konflikt, "bilag-udsendt", "Bilaget har været sendt ud med en dagsorden og kan ikke fjernes. Læg det rettede bilag op ved siden af.");
 
     public static readonly Fejl Behandlet = new(FejlArt.Konflikt, "allerede-behandlet", "Forelæggelsen er behandlet, så dens tekst ligger fast.");
 
@@ -35,4 +40,22 @@ public static class SagFejl
 
     public static Fejl UkendtAfsnit(string afsnit) =>
         new(FejlArt.FindesIkke, "ukendt-afsnit", $"Afsnittet »{afsnit}« findes ikke. Vælg et af: {string.Join(", ", Afsnit.Alle)}.");
+
+    /// <summary>Somebody else has saved a section that the writer has changed too.</summary>
+    public static Fejl AfsnitAendret(string afsnit) => new(
+        FejlArt.Foraeldet, "afsnit-aendret", $"{Navn(afsnit)} er ændret af en anden, mens du skrev. Din tekst står her endnu: sammenlign de to, og gem igen, når den er, som den skal være.");
+
+    public static Fejl IkkeKlar(IReadOnlyList<string> mangler) => new(FejlArt.Konflikt, "ikke-klar", $"Sagen kan ikke indsendes endnu. {string.Join(" ", mangler)}");
+
+    /// <summary>What a section is called on the screen.</summary>
+    public static string Navn(string afsnit) => afsnit switch
+    {
+        Afsnit.Titel => "Titel",
+        Afsnit.Baggrund => "Baggrund",
+        Afsnit.Indstilling => "Indstilling",
+        Afsnit.Sagsfremstilling => "Sagsfremstilling",
+        Afsnit.Oekonomi => "Økonomi",
+        Redigeringsskema.Oplysninger => "Sagens oplysninger",
+        _ => afsnit,
+    };
 }

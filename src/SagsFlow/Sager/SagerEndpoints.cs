@@ -42,7 +42,24 @@ public static class SagerEndpoints
             mediator.SvarAsync(new HentDatoforslag(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("Datoer i teksten, der kan være sagens egne").Produces<Liste<DatoforslagSvar>>();
         api.MapPost("/{id:guid}/indgreb", (Guid id, IndgrebBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new GribInd(new SagId(id), body), http, ct)).WithSummary("Grib ind i sagens proces (administrator)").Produces<ProcesSvar>();
+        MapSkrivning(app, api);
         MapBilag(app, api);
+    }
+
+    private static void MapSkrivning(IEndpointRouteBuilder app, RouteGroupBuilder api)
+    {
+        api.MapGet("/{id:guid}/kladde", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentKladde(new SagId(id)), http, ct)).WithSummary("Kladden, og hvad den mangler").Produces<KladdeSvar>();
+        api.MapPost("/{id:guid}/skriver", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new MeldTilstede(new SagId(id)), http, ct)).WithSummary("Meld, at du har kladden åben, og se, hvem der ellers har").Produces<SkrivereSvar>();
+        api.MapGet("/{id:guid}/versioner", (Guid id, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentVersioner(new SagId(id), Side.Af(side, antal)), http, ct)).WithSummary("De tekster, der er sendt ind, den nyeste først").Produces<Liste<VersionSvar>>();
+        api.MapGet("/{id:guid}/versioner/{fra:int}/{til:int}", (Guid id, int fra, int til, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SammenlignVersioner(new SagId(id), fra, til), http, ct)).WithSummary("Forskellen på to versioner").Produces<VersionsforskelSvar>();
+        app.MapPost("/api/tekst/forskel", (SammenligningBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SammenlignTekst(body), http, ct)).WithTags("Sager").WithSummary("Forskellen på to tekster, ord for ord").Produces<ForskelSvar>();
+        app.MapPost("/api/tekst/visning", (TekstBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new VisTekst(body), http, ct)).WithTags("Sager").WithSummary("En tekst, som den vises").Produces<TekstvisningSvar>();
     }
 
     /// <summary>The one file of a form; null when it is not a form, cannot be read as one, or has another number of files.</summary>
@@ -75,6 +92,10 @@ public static class SagerEndpoints
                 new TilfoejBilag(new SagId(id), Path.GetFileName(fil.FileName), fil.ContentType, intern, bytes.ToArray()), b => $"/api/bilag/{b.Id}", http, ct);
         }).WithSummary("Læg et bilag på sagen").WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(StoersteBilag)).DisableAntiforgery()
             .Produces<BilagSvar>(StatusCodes.Status201Created);
+        app.MapPatch("/api/bilag/{id:guid}", (Guid id, BilagsretBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetBilag(new BilagId(id), body), http, ct)).WithTags("Sager").WithSummary("Ret et bilags navn, mærke eller plads").Produces<BilagSvar>();
+        app.MapDelete("/api/bilag/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new FjernBilag(new BilagId(id)), http, ct)).WithTags("Sager").WithSummary("Tag et bilag af sagen").Produces<BilagSvar>();
         app.MapGet("/api/bilag/{id:guid}", async (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
         {
             var svar = await mediator.Send(new HentBilag(new BilagId(id)), ct);

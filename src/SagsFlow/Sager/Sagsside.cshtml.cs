@@ -48,6 +48,11 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
     /// <summary>What was typed, when a form is shown again.</summary>
     public Besvarelse? Skrevet { get; private set; }
 
+    /// <summary>Whether a writing task is open that lets the reader change the text.</summary>
+    public bool KanSkrive { get; private set; }
+
+    public bool KanSeVersioner { get; private set; }
+
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
     public string Centernavn => fora.Center(Sag.Center) is { } c ? $"{c.Kortnavn}, {c.Navn}" : Sag.Center;
@@ -114,6 +119,8 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
         Bestillinger = (await HentAsync(new HentBestillinger(null, null, null, id, Alt), ct)).Vaerdi.Elementer;
         Frister = (await HentAsync(new HentSagsfrister(sagId, Alt), ct)).Vaerdi.Elementer;
         Plan = Trin.Any(t => t.Status is TrinStatus.Planlagt or TrinStatus.Klar) ? (await HentAsync(new HentSagsruteplan(sagId), ct)) is { Fejl: null } plan ? plan.Vaerdi : null : null;
+        KanSkrive = (await HentAsync(new HentKladde(sagId), ct)).Fejl is null;
+        KanSeVersioner = await HentAsync(new HentVersioner(sagId, Alt), ct) is { Fejl: null, Vaerdi.Total: > 0 } && Sag.Indsendt is not null;
         Navne = (await HentAsync(new HentNavne([.. Personer()]), ct)).Vaerdi;
         return null;
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
+using SagsFlow.Opgaver;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Sager;
@@ -24,7 +25,7 @@ public sealed class SkrivIndholdHandler(Kladdeadgang kladder, Arbejde arbejde, K
             return fejl!;
         }
 
-        kladder.Skriv(sag, request.Body.SomIndhold(sag.Indhold, arbejde.Nu));
+        await kladder.SkrivAsync(sag, request.Body.SomIndhold(sag.Indhold, arbejde.Nu), cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await visning.SvarAsync(sag, cancellationToken);
     }
@@ -63,7 +64,7 @@ public sealed class SkrivAfsnitHandler(Kladdeadgang kladder, Arbejde arbejde, Ka
             return feltfejl.SomFejl();
         }
 
-        kladder.Skriv(sag, body.SomIndhold(sag.Indhold, arbejde.Nu));
+        await kladder.SkrivAsync(sag, body.SomIndhold(sag.Indhold, arbejde.Nu), cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await visning.SvarAsync(sag, cancellationToken);
     }
@@ -109,12 +110,17 @@ public sealed class SkrivAfsnitHandler(Kladdeadgang kladder, Arbejde arbejde, Ka
         Indstiller = i.Indstiller, Indledning = i.Indledning, Punkter = [.. i.Punkter.Select(SomBody)],
     };
 
-    private static PunktBody SomBody(Indstillingspunkt p) => new() { Id = p.Id, Tekst = p.Tekst, Underpunkter = [.. p.Underpunkter.Select(SomBody)] };
+    private static PunktBody SomBody(Indstillingspunkt p) => new() { Id = p.Id, Tekst = p.Tekst, Underpunkter = [.. p.Underpunkter.Select(SomBody)], UnderpunktTegn = p.UnderpunktTegn };
 }
 
 /// <summary>The rule of who may write in a case and when: its center's staff, while a writing task is open.</summary>
 public sealed class Kladdeadgang(Arbejde arbejde, Adgang adgang, ProcessCatalog processer)
 {
+    private const string Tekstaendret = "tekst-aendret";
+
+    /// <summary>How long one person's changes count as one in the history.</summary>
+    private static readonly TimeSpan Sammenhaeng = TimeSpan.FromMinutes(30);
+
     /// <summary>The case, or the refusal. The version is checked last but for the state, so that a stale writer is told to fetch anew first.</summary>
     public async Task<(Sag? Sag, Fejl? Fejl)> FindAsync(SagId id, Func<Sag, Fejl?> tjekVersion, CancellationToken ct)
     {
@@ -137,21 +143,31 @@ public sealed class Kladdeadgang(Arbejde arbejde, Adgang adgang, ProcessCatalog 
     }
 
     /// <summary>Whether a writing task of the case is open, by the definition the case runs on.</summary>
-    public async Task<bool> ErAabenAsync(Sag sag, CancellationToken ct)
+    public async Task<bool> ErAabenAsync(Sag sag, CancellationToken ct) => await SkriveopgaveAsync(sag, ct) is not null;
+
+    /// <summary>The case's open writing task; null when there is none.</summary>
+    public async Task<Opgave?> SkriveopgaveAsync(Sag sag, CancellationToken ct)
     {
         var aabne = await (
             from o in arbejde.Db.Opgaver.AsNoTracking()
             join i in arbejde.Db.Instanser on o.InstansId equals (InstanceId?)i.Id
             where o.SagId == sag.Id && o.Afsluttet == null
-            select new { o.Node, i.DefinitionHash }).ToListAsync(ct);
-        return aabne.Exists(a => processer.ByHash(a.DefinitionHash).NodesById.TryGetValue(a.Node!, out var node) && Attribut.ErSkriveopgave(node));
+            select new { Opgave = o, i.DefinitionHash }).ToListAsync(ct);
+        return aabne.Find(a => processer.ByHash(a.DefinitionHash).NodesById.TryGetValue(a.Opgave.Node!, out var node) && Attribut.ErSkriveopgave(node))?.Opgave;
     }
 
-    public void Skriv(Sag sag, Sagsindhold nyt)
+    /// <summary>Gives the draft its text. Who writes on is told once: a text that saves itself would fill the history.</summary>
+    public async Task SkrivAsync(Sag sag, Sagsindhold nyt, CancellationToken ct)
     {
-        if (sag.Skriv(nyt))
+        if (!sag.Skriv(nyt))
         {
-            arbejde.Historik.Tilfoej(sag.Kaede, "tekst-aendret", "Sagens tekst er ændret.");
+            return;
+        }
+
+        var sidste = await arbejde.Db.Historik.AsNoTracking().Where(h => h.Kaede == sag.Kaede).OrderByDescending(h => h.Nr).FirstOrDefaultAsync(ct);
+        if (sidste is not { Art: Tekstaendret } || sidste.Aktoer != arbejde.Aktoer || arbejde.Nu - sidste.Tid > Sammenhaeng)
+        {
+            arbejde.Historik.Tilfoej(sag.Kaede, Tekstaendret, "Sagens tekst er ændret.");
         }
     }
 }

@@ -1,3 +1,5 @@
+import { FORLED } from "./Script/Skriv/lager";
+
 /** The design system's own script, loaded before this. */
 declare const DKFDS: { init(): void };
 
@@ -13,5 +15,16 @@ document.addEventListener("keydown", (tast) => {
   if (soegefelt?.offsetParent && tast.key === soegefelt.dataset["genvej"] && !skriver && !tast.ctrlKey && !tast.metaKey && !tast.altKey) {
     tast.preventDefault();
     soegefelt.focus();
+  }
+});
+
+// Text that was not saved waits in the browser for its writer. Who signs out leaves nothing behind for the next one at the desk.
+document.addEventListener("submit", (e) => {
+  if (e.target instanceof HTMLFormElement && e.target.querySelector(".log-off") !== null) {
+    try {
+      Object.keys(localStorage).filter((noegle) => noegle.startsWith(FORLED)).forEach((noegle) => localStorage.removeItem(noegle));
+    } catch {
+      // What cannot be reached holds nothing of ours.
+    }
   }
 });
