@@ -62,7 +62,7 @@ public sealed class FlytAnkerHandler(Arbejde arbejde, Adgang adgang, Kald kald, 
         plan.Anker = nyt;
         arbejde.Historik.Tilfoej(
             plan.Kaede, "plananker-flyttet", $"{Dansk.Stort(plan.Ankernavn!)} i procesplanen {plan.Titel} er flyttet fra {Dansk.Dag(gammelt)} til {Dansk.Dag(nyt)}.", request.Body.Begrundelse!.Trim());
-        await sager.FlytAsync(plan, foer, efter, cancellationToken);
+        await sager.FlytAsync(plan, foer, visning.Datoer(plan), cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await visning.MedFlytningerAsync(plan, foer, cancellationToken);
     }
