@@ -29,19 +29,20 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
 
         await bestilling.GetByText("Meld tilbage").ClickAsync();
         await bestilling.GetByText("Arbejdet er færdigt").ClickAsync();
-        await vindue.TrykAsync("Send tilbagemelding");
+        var send = bestilling.GetByRole(AriaRole.Button, new() { Name = "Send tilbagemelding" });
+        await vindue.TilNySideAsync(() => send.ClickAsync());
 
         Assert.Contains("Der er en fejl", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
-        Assert.True(await side.GetByLabel("Arbejdet er færdigt").First.IsCheckedAsync());
+        Assert.True(await bestilling.GetByLabel("Arbejdet er færdigt").IsCheckedAsync());
         await KraevPaenAsync(vindue, "bestillinger-fejl");
-        await side.GetByLabel("Tilbagemelding", new() { Exact = true }).First.FillAsync("Notatet er lagt på sagen.");
-        await vindue.TrykAsync("Send tilbagemelding");
+        await bestilling.GetByLabel("Tilbagemelding", new() { Exact = true }).FillAsync("Notatet er lagt på sagen.");
+        await vindue.TilNySideAsync(() => send.ClickAsync());
 
         Assert.Contains("meldt afsluttet", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await side.GetByText("Notat om").CountAsync());
         await side.GotoAsync("/bestillinger?vis=mine&status=afsluttet");
         Assert.True(await side.GetByText("Notatet er lagt på sagen.").IsVisibleAsync());
-        await vindue.TilNySideAsync(() => side.Locator(".bestilling a").First.ClickAsync());
+        await vindue.TilNySideAsync(() => side.Locator(".bestilling", new() { HasText = "Notatet er lagt" }).Locator("a").First.ClickAsync());
         Assert.Equal("Grønne tage", await side.Locator("h1").InnerTextAsync());
 
         await using var mobil = await SomAsync(Sekretariat, "/bestillinger/DIR", Bredde.Mobil);
@@ -106,7 +107,12 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.True(await side.GetByRole(AriaRole.Heading, new() { Name = "Uge 4, 2025" }).IsVisibleAsync());
         await KraevPaenAsync(vindue, "frister-uge");
 
-        await using var mobil = await SomAsync(Sagsbehandler, "/frister", Bredde.Mobil);
+        await side.GotoAsync("/frister?forum=HU&mine=true");
+        Assert.Contains("3 frister", await side.Locator(".antal").InnerTextAsync(), StringComparison.Ordinal);
+
+        await using var mobil = await SomAsync(Sagsbehandler, "/frister?forum=HU&mine=true", Bredde.Mobil);
+        Assert.True(await mobil.Side.GetByText("Ingen frister passer").IsVisibleAsync());
+        await mobil.Side.GotoAsync("/frister");
         await KraevPaenAsync(mobil, "frister-mobil");
         Assert.Equal(0, await mobil.Side.GetByText("Sæt fristen anderledes").CountAsync());
         await mobil.Side.GotoAsync("/frister?visning=maaned&dag=2025-01-15");
