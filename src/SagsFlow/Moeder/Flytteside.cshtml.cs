@@ -128,13 +128,14 @@ public sealed class FlyttesideModel(IMediator mediator, Kald kald) : Sidemodel(m
     /// <summary>What the change would do, without doing it.</summary>
     private async Task<Svar<Moedeudsigt>> ProevAsync(MoedeaendringBody aendring, CancellationToken ct)
     {
-        if (aendring.Aflyst is { Begrundelse: var grund })
+        var proevet = await HentAsync(new ProevMoedeaendring(Moede.Id, aendring), ct);
+        if (proevet.Fejl is { } fejl)
         {
-            return string.IsNullOrWhiteSpace(grund) ? FaellesFejl.Input("begrundelse", "Skriv en begrundelse.") : new Moedeudsigt([], [], []);
+            return fejl;
         }
 
-        var forslag = await HentAsync(new HentMoedeforslag(Moede.Forum, aendring.Start == Moede.Start ? null : aendring.Start, Moede.Id), ct);
-        return forslag.Fejl is { } fejl ? fejl : new Moedeudsigt([], [], forslag.Vaerdi.Advarsler);
+        var forslag = aendring.Start is { } start && start != Moede.Start ? await HentAsync(new HentMoedeforslag(Moede.Forum, start, Moede.Id), ct) : default;
+        return new Moedeudsigt(proevet.Vaerdi.Flyttet ?? [], proevet.Vaerdi.Brud ?? [], forslag is { Fejl: null, VaerdiSomObjekt: MoedeforslagSvar svar } ? svar.Advarsler : []);
     }
 
     private async Task<Fejl?> LaesAsync(Guid id, CancellationToken ct)

@@ -40,17 +40,17 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await side.Locator(".dagsorden > [data-punkt]:nth-child(2)", new() { HasText = "Anlægsoverførsler" }).WaitForAsync();
         Assert.Equal(["Øvrige sager", "Anlægsoverførsler", "Indeklemte dage 2025", "Strategi for grønne tage"], await TitlerAsync(side));
         Assert.Contains("Anlægsoverførsler", await side.EvaluateAsync<string>("document.activeElement.closest('[data-punkt]').textContent"), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moede-bygger-flyttet");
+        await vindue.KraevPaenAsync("moede-bygger-flyttet");
 
         await UdgaarAsync(side, "Strategi for grønne tage", "Centret mangler et tal.");
         await LaegProgramAsync(vindue, (null, 15), (null, 60), (30, 45));
         Assert.Contains("Punkterne fylder 2 timer og pauserne 30 minutter af mødets 3 timer. Der er 30 minutter tilbage.", await side.Locator(".belastning").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("10.15–10.45", await side.Locator(".dp-pause").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moede-bygger-program");
+        await vindue.KraevPaenAsync("moede-bygger-program");
 
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Udsend dagsorden" }).ClickAsync());
         Assert.Contains("»Kommunalvalg 2025« fra CBA er meldt til mødet, men ikke afleveret.", await side.Locator(".alert-warning").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moede-udsend");
+        await vindue.KraevPaenAsync("moede-udsend");
         await vindue.TrykAsync("Udsend alligevel");
         Assert.Contains("udsendt som udgave 1 med 3 punkter", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -62,9 +62,9 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await side.GetByRole(AriaRole.Button, new() { Name = "Læg på som tillæg" }).ClickAsync();
         await Punkt(side, "Strategi for grønne tage").WaitForAsync();
         await UdgaarAsync(side, "Indeklemte dage 2025", "Sagen er trukket.");
-        await KraevPaenAsync(vindue, "moede-bygger-tillaeg");
+        await vindue.KraevPaenAsync("moede-bygger-tillaeg");
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Udsend udgave 2" }).ClickAsync());
-        await KraevPaenAsync(vindue, "moede-udsend-igen");
+        await vindue.KraevPaenAsync("moede-udsend-igen");
         await vindue.TrykAsync("Udsend alligevel");
 
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Sammenlign udgaver" }).ClickAsync());
@@ -72,13 +72,13 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         Assert.Contains("Ændret fra udgave 1 til udgave 2", forskelle, StringComparison.Ordinal);
         Assert.Contains("Tallet er kommet", forskelle, StringComparison.Ordinal);
         Assert.Contains("Sagen er trukket.", forskelle, StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moede-udgaver");
+        await vindue.KraevPaenAsync("moede-udgaver");
 
         await using var mobil = await SomAsync(Medlem, $"/moeder/{moede["id"]}", Bredde.Mobil);
         Assert.Equal(0, await mobil.Side.Locator("[data-bygger]").CountAsync());
-        await KraevPaenAsync(mobil, "moede-medlem-mobil");
+        await mobil.KraevPaenAsync("moede-medlem-mobil");
         await using var sekretaer = await SomAsync(Sekretariat, $"/moeder/{moede["id"]}", Bredde.Mobil);
-        await KraevPaenAsync(sekretaer, "moede-bygger-mobil");
+        await sekretaer.KraevPaenAsync("moede-bygger-mobil");
     }
 
     [Fact]
@@ -98,11 +98,11 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await side.GetByText("Lukket: Personsag").WaitForAsync();
         await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
         await side.ReloadAsync();
-        await KraevPaenAsync(sekretaer, "moede-lukket-sekretaer");
+        await sekretaer.KraevPaenAsync("moede-lukket-sekretaer");
 
         await using var medlem = await SomAsync(Medlem, $"/moeder/{moede["id"]}");
         Assert.True(await medlem.Side.GetByText("Afskedigelse af zebrafinken").IsVisibleAsync());
-        await KraevPaenAsync(medlem, "moede-lukket-medlem");
+        await medlem.KraevPaenAsync("moede-lukket-medlem");
         await using var laeser = await SomAsync(Laeser, $"/moeder/{moede["id"]}");
         foreach (var sti in new[] { $"/moeder/{moede["id"]}", $"/moeder/{moede["id"]}/udgaver", "/moeder?maaned=2025-03" })
         {
@@ -113,7 +113,7 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
 
         await laeser.Side.GotoAsync($"/moeder/{moede["id"]}");
         Assert.Contains("1. Lukket", (await laeser.Side.Locator(".dagsorden").InnerTextAsync()).Replace('\n', ' '), StringComparison.Ordinal);
-        await KraevPaenAsync(laeser, "moede-lukket-laeser");
+        await laeser.KraevPaenAsync("moede-lukket-laeser");
         Assert.Equal(403, (await laeser.Side.GotoAsync($"/moeder/{moede["id"]}/udsend"))!.Status);
     }
 
@@ -129,32 +129,32 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         var side = vindue.Side;
         Assert.Contains("2. pinsedag", await side.Locator(".maaned").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Udsendelse, BY", await side.Locator(".maaned").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moeder-maaned");
+        await vindue.KraevPaenAsync("moeder-maaned");
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Nyt møde torsdag 05-06-2025" }).ClickAsync());
         await side.GetByLabel("Forum", new() { Exact = true }).SelectOptionAsync("Byrådet");
         await side.GetByLabel("Begynder").FillAsync("18:00");
         await vindue.TrykAsync("Opret mødet");
         Assert.Contains("er ikke en arbejdsdag: grundlovsdag", (await side.Locator(".alert-warning").InnerTextAsync()).ToLowerInvariant(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moeder-nyt");
+        await vindue.KraevPaenAsync("moeder-nyt");
         await vindue.TrykAsync("Opret mødet alligevel");
         Assert.Equal("Byrådet", await side.Locator("h1").InnerTextAsync());
-        await KraevPaenAsync(vindue, "moede-tom");
+        await vindue.KraevPaenAsync("moede-tom");
 
         await side.GotoAsync("/moeder?visning=raekke&maaned=2025-06");
         var raekke = await side.Locator(".moederaekke", new() { HasText = "Juni-møderækken 2025" }).Last.InnerTextAsync();
         Assert.All(new[] { "3. juni", "11. juni", "18. juni" }, dag => Assert.Contains(dag, raekke, StringComparison.Ordinal));
-        await KraevPaenAsync(vindue, "moeder-raekker");
+        await vindue.KraevPaenAsync("moeder-raekker");
         await side.GotoAsync("/moeder?visning=aar&maaned=2025-06");
-        await KraevPaenAsync(vindue, "moeder-aar");
+        await vindue.KraevPaenAsync("moeder-aar");
         await side.GotoAsync("/moeder?visning=aar&maaned=2031-06&forum=DIR");
         Assert.True(await side.GetByText("De valgte fora har ingen møder her.").IsVisibleAsync());
 
         await using var mobil = await SomAsync(Laeser, "/moeder?maaned=2025-06&forum=BY&forum=OEU", Bredde.Mobil);
         Assert.True(await mobil.Side.GetByText("Onsdag den 18. juni").IsVisibleAsync());
         Assert.False(await mobil.Side.GetByRole(AriaRole.Link, new() { Name = "Direktionen" }).IsVisibleAsync());
-        await KraevPaenAsync(mobil, "moeder-maaned-mobil");
+        await mobil.KraevPaenAsync("moeder-maaned-mobil");
         await mobil.Side.GotoAsync("/moeder?visning=aar&maaned=2025-06");
-        await KraevPaenAsync(mobil, "moeder-aar-mobil");
+        await mobil.KraevPaenAsync("moeder-aar-mobil");
         Assert.Equal(403, (await mobil.Side.GotoAsync("/moeder/ny"))!.Status);
     }
 
@@ -219,12 +219,16 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
     public async Task Moede_FlyttetOgAflyst_ViserFoelgerneFoerst()
     {
         var moede = await vaert.HarMoedeAsync("DIR", "2025-04-22T09:00");
+        await vaert.LaegPaaAsync(moede, await vaert.HarSagKlarTilDirektionenAsync("Flyttes med mødet", "25/731"));
         await using var vindue = await SomAsync(Sekretariat, $"/moeder/{moede["id"]}/ret");
         var side = vindue.Side;
         await side.GetByLabel("Dato").FillAsync("2025-04-18");
         await vindue.TrykAsync("Vis følgerne");
-        Assert.Contains("er ikke en arbejdsdag: langfredag", await side.Locator(".panel-handling").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "moede-flyt");
+        var foelger = await side.Locator(".panel-handling").InnerTextAsync();
+        Assert.Contains("er ikke en arbejdsdag: langfredag", foelger, StringComparison.Ordinal);
+        Assert.Contains("Mødet er flyttet fra 22-04-2025 kl. 09:00 til 18-04-2025 kl. 09:00.", foelger, StringComparison.Ordinal);
+        Assert.Contains("Dagsordenens punkt følger med.", foelger, StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("moede-flyt");
         Assert.StartsWith("2025-04-22", (string?)(await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}"))["start"], StringComparison.Ordinal);
         await vindue.TrykAsync("Gem ændringen");
         Assert.Contains("Mødet er flyttet fra 22-04-2025", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
@@ -234,10 +238,11 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         Assert.True(await side.Locator(".fejlopsummering").GetByText("Skriv en begrundelse.").IsVisibleAsync());
         await side.GetByLabel("Hvorfor aflyses mødet?").FillAsync("For få sager");
         await vindue.TrykAsync("Vis følgerne af at aflyse");
-        await KraevPaenAsync(vindue, "moede-aflys");
+        Assert.Contains("1 forelæggelse er igen klar til et møde.", await side.Locator(".panel-handling").InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("moede-aflys");
         await vindue.TrykAsync("Aflys mødet");
         Assert.True(await side.GetByText("Mødet er aflyst.").First.IsVisibleAsync());
-        await KraevPaenAsync(vindue, "moede-aflyst");
+        await vindue.KraevPaenAsync("moede-aflyst");
     }
 
     private static ILocator Klar(IPage side, string titel) => side.Locator("[data-klar]", new() { HasText = titel });
@@ -270,20 +275,5 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
 
     private static async Task<IReadOnlyList<string>> TitlerAsync(IPage side) => [.. (await side.Locator(".dagsorden .dp-titel > span:last-child").AllInnerTextsAsync()).Select(t => t.Trim())];
 
-    private async Task<Vindue> SomAsync(string navn, string sti, Bredde bredde = Bredde.Skaerm, bool script = true)
-    {
-        var vindue = await browser.AabnAsync(vaert.Adresse, bredde, script);
-        await vindue.Side.GotoAsync($"/log-ind?retur={Uri.EscapeDataString(sti)}");
-        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Button, new() { Name = navn }).ClickAsync());
-        return vindue;
-    }
-
-    private static async Task KraevPaenAsync(Vindue vindue, string billede)
-    {
-        await vindue.SkaermbilledeAsync(billede);
-        Assert.NotEqual("Der skete en fejl", await vindue.Side.Locator("h1").InnerTextAsync());
-        await vindue.KraevTilgaengeligAsync();
-        await vindue.KraevIngenVandretRulningAsync();
-        Assert.Empty(vindue.Klager);
-    }
+    private Task<Vindue> SomAsync(string navn, string sti, Bredde bredde = Bredde.Skaerm, bool script = true) => browser.SomAsync(vaert, navn, sti, bredde, script);
 }

@@ -7,9 +7,9 @@ namespace SagsFlow.Tests.Browser;
 internal static class Sidehensigter
 {
     /// <summary>A window in which one of the demo's people is signed in and has opened a page.</summary>
-    public static async Task<Vindue> SomAsync(this BrowserFixture browser, SagsFlowVaert vaert, string navn, string sti, Bredde bredde = Bredde.Skaerm)
+    public static async Task<Vindue> SomAsync(this BrowserFixture browser, SagsFlowVaert vaert, string navn, string sti, Bredde bredde = Bredde.Skaerm, bool script = true)
     {
-        var vindue = await browser.AabnAsync(vaert.Adresse, bredde);
+        var vindue = await browser.AabnAsync(vaert.Adresse, bredde, script);
         await vindue.Side.GotoAsync($"/log-ind?retur={Uri.EscapeDataString(sti)}");
         await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Button, new() { Name = navn }).ClickAsync());
         return vindue;
