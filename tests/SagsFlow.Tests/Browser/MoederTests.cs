@@ -135,6 +135,7 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await side.GetByLabel("Begynder").FillAsync("18:00");
         await vindue.TrykAsync("Opret mødet");
         Assert.Contains("er ikke en arbejdsdag: grundlovsdag", (await side.Locator(".alert-warning").InnerTextAsync()).ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.True(await side.GetByLabel("Læg forummets faste punkter på dagsordenen").IsCheckedAsync());
         await vindue.KraevPaenAsync("moeder-nyt");
         await vindue.TrykAsync("Opret mødet alligevel");
         Assert.Equal("Byrådet", await side.Locator("h1").InnerTextAsync());
