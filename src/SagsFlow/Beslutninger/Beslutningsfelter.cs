@@ -132,7 +132,7 @@ public sealed record Beslutningsfelter
     {
         var dag = !udfald.KommerIgen() ? null : Til switch
         {
-            Naeste => valg.Moeder.FirstOrDefault()?.Dato,
+            Naeste => valg.Moeder is [var naeste, ..] ? naeste.Dato : null,
             Dag => DateOnly.TryParseExact(TilDato, Dato, CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null,
             _ => valg.Moeder.FirstOrDefault(m => m.Id.ToString() == Til)?.Dato,
         };

@@ -23,21 +23,21 @@ public sealed class ReferatsiderTests(BrowserFixture browser, SagsFlowVaert vaer
         await offentlig.Side.GotoAsync("/referater");
         Assert.True(await offentlig.Side.GetByText("Ingen referater").IsVisibleAsync());
 
-        await using var vindue = await SomAsync("Signe Sekretær", $"/moeder/{moede["id"]}/referat");
+        await using var vindue = await browser.SomAsync(vaert, "Signe Sekretær", $"/moeder/{moede["id"]}/referat");
         var side = vindue.Side;
         Assert.True(await side.GetByRole(AriaRole.Heading, new() { Name = "Punkt 2: Lukket" }).IsVisibleAsync());
         Assert.DoesNotContain("Opsigelsen", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "referat-udkast");
+        await vindue.KraevPaenAsync("referat-udkast");
         await vindue.TrykAsync("Godkend referatet");
         await vindue.TrykAsync("Offentliggør referatet");
         Assert.True(await side.GetByRole(AriaRole.Link, new() { Name = "det offentlige referat" }).IsVisibleAsync());
 
         await offentlig.TilNySideAsync(() => offentlig.Side.ReloadAsync());
-        await KraevPaenAsync(offentlig, "referater-offentlige-mobil");
+        await offentlig.KraevPaenAsync("referater-offentlige-mobil");
         await offentlig.TilNySideAsync(() => offentlig.Side.GetByRole(AriaRole.Link, new() { Name = "Direktionen, tirsdag 25-02-2025" }).ClickAsync());
         Assert.Contains("Godkendt.", await offentlig.Side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("psigelse", await offentlig.Side.ContentAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(offentlig, "referat-offentligt-mobil");
+        await offentlig.KraevPaenAsync("referat-offentligt-mobil");
 
         await side.Locator("#ret-1 summary").ClickAsync();
         await side.Locator("#ret-1").GetByLabel("Tekst").FillAsync("Godkendt med virkning fra 2026.");
@@ -47,7 +47,7 @@ public sealed class ReferatsiderTests(BrowserFixture browser, SagsFlowVaert vaer
         await side.Locator("#ret-1").GetByLabel("Begrundelse").FillAsync("Året manglede.");
         await vindue.TrykAsync("Ret punkt 1");
         Assert.Contains("Rettet 06-01-2025: Året manglede.", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "referat-rettet");
+        await vindue.KraevPaenAsync("referat-rettet");
         await offentlig.TilNySideAsync(() => offentlig.Side.ReloadAsync());
         Assert.DoesNotContain("2026", await offentlig.Side.Locator(".referat h3:has-text('Beslutning') + p").InnerTextAsync(), StringComparison.Ordinal);
 
@@ -63,25 +63,10 @@ public sealed class ReferatsiderTests(BrowserFixture browser, SagsFlowVaert vaer
     {
         var sag = await vaert.HarSagKlarTilDirektionenAsync("Sag med referat", "25/321");
         await vaert.HarBesluttetAsync(sag, new { udfald = "godkendt", tekst = "Godkendt." }, "2025-03-04T09:00");
-        await using var vindue = await SomAsync("Lærke Læser", $"/sager/{sag["id"]}");
+        await using var vindue = await browser.SomAsync(vaert, "Lærke Læser", $"/sager/{sag["id"]}");
 
         await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Link, new() { Name = "Læs referatet" }).ClickAsync());
 
         Assert.True(await vindue.Side.GetByRole(AriaRole.Heading, new() { Name = "Referatet følger" }).IsVisibleAsync());
-    }
-
-    private async Task<Vindue> SomAsync(string navn, string sti)
-    {
-        var vindue = await browser.AabnAsync(vaert.Adresse);
-        await vindue.Side.GotoAsync($"/log-ind?retur={Uri.EscapeDataString(sti)}");
-        await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Button, new() { Name = navn }).ClickAsync());
-        return vindue;
-    }
-
-    private static async Task KraevPaenAsync(Vindue vindue, string billede)
-    {
-        await vindue.SkaermbilledeAsync(billede);
-        await vindue.KraevTilgaengeligAsync();
-        await vindue.KraevIngenVandretRulningAsync();
     }
 }
