@@ -43,7 +43,7 @@ function maerk(element: HTMLElement, tavle: Tavle): void {
     tavle.maerk(id, `diagram-varme-${Math.ceil((antal / flest) * 3)}`, `${antal}`);
   }
 
-  tavle.tilpas(nu[0]);
+  tavle.tilpas(nu[0] ?? varme.find(([, antal]) => antal === flest)?.[0]);
 }
 
 function ider(tekst: string | undefined): string[] {

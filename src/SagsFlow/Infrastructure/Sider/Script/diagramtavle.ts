@@ -12,6 +12,10 @@ const STOERST = 4;
 /** Below this scale nobody can read the steps; then the drawing begins at the step that matters. */
 const LAESELIG = 0.7;
 
+/** Around a drawing that begins at its corner, in its own measure; beside the tools of one that is edited there is room for them. */
+const LUFT = 20;
+const VAERKTOEJ = 170;
+
 /** A frame with buttons and keys around a drawing; everything that can be dragged can also be pressed. */
 export interface Tavle {
   readonly laerred: HTMLElement;
@@ -37,6 +41,7 @@ export function lavTavle(element: HTMLElement, navn: string, taster = true): Tav
   knapper.setAttribute("role", "group");
   knapper.setAttribute("aria-label", `Flyt og forstør tegningen af ${navn}`);
   element.replaceChildren(knapper, laerred);
+  const venstre = taster ? LUFT : VAERKTOEJ;
   let viewer: BaseViewer | undefined;
   const canvas = (): Canvas => viewer!.get<Canvas>("canvas");
 
@@ -100,9 +105,14 @@ export function lavTavle(element: HTMLElement, navn: string, taster = true): Tav
     },
     tilpas(id) {
       canvas().zoom("fit-viewport", "auto" as never);
-      if (canvas().zoom() < LAESELIG) {
-        canvas().zoom(LAESELIG, { x: 0, y: 0 });
-        canvas().scrollToElement((id !== undefined && viewer!.get<ElementRegistry>("elementRegistry").get(id)) || foerste(viewer!), 40);
+      if (canvas().zoom() >= LAESELIG) {
+        return;
+      }
+
+      const { inner, outer } = canvas().viewbox();
+      canvas().viewbox({ x: inner.x - venstre, y: inner.y - LUFT, width: outer.width / LAESELIG, height: outer.height / LAESELIG });
+      if (id !== undefined && viewer!.get<ElementRegistry>("elementRegistry").get(id) !== undefined) {
+        canvas().scrollToElement(id, 100);
       }
     },
     vis(id) {
@@ -111,9 +121,4 @@ export function lavTavle(element: HTMLElement, navn: string, taster = true): Tav
       }
     },
   };
-
-  function foerste(v: BaseViewer): string {
-    const start = v.get<ElementRegistry>("elementRegistry").find((figur) => (figur as { type?: string }).type === "bpmn:StartEvent");
-    return start?.id ?? canvas().getRootElement().id;
-  }
 }

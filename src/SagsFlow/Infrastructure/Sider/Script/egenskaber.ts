@@ -76,7 +76,9 @@ function skrivFelter(boks: HTMLElement, modeler: BpmnModeler, figur: Figur, fora
     boks.append(valg("egenskab-behandling", "Forummets behandling", BEHANDLINGER, tekst("sags:behandling"), saet("sags:behandling")));
     boks.append(felt("egenskab-ruter", "Fora, beslutningen må sende videre til", tekst("sags:ruter"), saet("sags:ruter")));
     boks.append(valg("egenskab-skriver", "Sagens tekst kan skrives imens", [["", "Nej"], ["true", "Ja"]], tekst("sags:skriver"), saet("sags:skriver")));
-    boks.append(udfald(figur, modeling, moddle));
+    if (tekst("sags:forum") === "") {
+      boks.append(udfald(figur, modeling, moddle));
+    }
   } else if (bo.$instanceOf("bpmn:ServiceTask")) {
     boks.append(felt("egenskab-job", "Hvad programmet gør (sags:job)", tekst("sags:job"), saet("sags:job")));
   } else if (bo.$instanceOf("bpmn:CallActivity")) {
