@@ -217,6 +217,12 @@ public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await using var sanne = await SomAsync(Sagsbehandler, $"/sager/{sag["id"]}/rediger");
         await sanne.Side.GetByText("Carl Centerchef har også kladden åben.").WaitForAsync();
 
+        // From here neither is told of the other's text before writing.
+        foreach (var vindue in new[] { carl, sanne })
+        {
+            await vindue.Side.RouteAsync("**/api/sager/*/skriver", kald => kald.AbortAsync());
+        }
+
         await SkrivAsync(carl.Side, "Baggrund", "Centerchefens indledning. ");
         await GemtAsync(carl.Side, "baggrund");
         await SkrivAsync(sanne.Side, "Baggrund", "Sagsbehandlerens indledning. ");

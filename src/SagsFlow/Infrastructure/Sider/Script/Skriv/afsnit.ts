@@ -27,7 +27,7 @@ export class Tekstfelt implements Afsnitsfelt {
   ) {}
 
   tekst(): string {
-    return ensret(this.felt.value);
+    return this.navn === "titel" ? this.felt.value.trim() : ensret(this.felt.value);
   }
 
   vaerdi(): unknown {
