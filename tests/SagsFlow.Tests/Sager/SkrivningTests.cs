@@ -44,10 +44,13 @@ public sealed class SkrivningTests
     [Fact]
     public void Punkt_DerSkifterNiveau_ErDetSammePunkt()
     {
-        var foer = PunktBody.SomPunkter([new() { Tekst = "Et", Underpunkter = [new() { Tekst = "under" }] }, new() { Tekst = "To" }], [], Nu);
+        var indstilling = new IndstillingBody { Punkter = [new() { Tekst = "Et", Underpunkter = [new() { Tekst = "under" }] }, new() { Tekst = "To" }] }.SomIndstilling(null, Nu);
+        var foer = indstilling.Punkter;
 
-        var efter = PunktBody.SomPunkter(
-            [new() { Id = foer[0].Underpunkter[0].Id, Tekst = "omskrevet" }, new() { Tekst = "Et", Underpunkter = [new() { Id = foer[1].Id, Tekst = "To" }] }], foer, Nu);
+        var efter = new IndstillingBody
+        {
+            Punkter = [new() { Id = foer[0].Underpunkter[0].Id, Tekst = "omskrevet" }, new() { Tekst = "Et", Underpunkter = [new() { Id = foer[1].Id, Tekst = "To" }] }],
+        }.SomIndstilling(indstilling, Nu).Punkter;
 
         Assert.Equal(foer[0].Underpunkter[0].Id, efter[0].Id);
         Assert.Equal(foer[0].Id, efter[1].Id);
