@@ -146,7 +146,9 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
         foreach (var o in ord)
         {
             var moenster = Moenster(o);
+#pragma warning disable CA1304, CA1311 // The database does it, in its own way.
             sager = sager.Where(s => EF.Functions.Like(s.Titel.ToLower(), moenster) || EF.Functions.Like(s.Journalnummer!.ToLower(), moenster));
+#pragma warning restore CA1304, CA1311
         }
 
         var db = arbejde.Db;
