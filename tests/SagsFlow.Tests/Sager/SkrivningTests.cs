@@ -13,8 +13,8 @@ public sealed class SkrivningTests
 
         Assert.Equal(
             [
-                new(Stykkeart.Ens, "Det koster "), new(Stykkeart.Fjernet, "500"), new(Stykkeart.Tilfoejet, "700"), new(Stykkeart.Ens, " kr."),
-                new(Stykkeart.Tilfoejet, " om året."), new(Stykkeart.Ens, "\nIngen tak."),
+                new(Stykkeart.Ens, "Det koster "), new(Stykkeart.Fjernet, "500"), new(Stykkeart.Tilfoejet, "700"), new(Stykkeart.Ens, " kr"),
+                new(Stykkeart.Tilfoejet, ". om året"), new(Stykkeart.Ens, ".\nIngen tak."),
             ],
             stykker);
         Assert.Equal([new(Stykkeart.Ens, "Ens")], Tekstforskel.Find("Ens", "Ens"));

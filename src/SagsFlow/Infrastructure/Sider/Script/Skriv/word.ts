@@ -30,11 +30,11 @@ export function rens(html: string): string {
   return krop.innerHTML;
 }
 
-/** The page's policy lets no style in, not even to be read: it is read under another name. */
+/** The page's policy lets no style and no handler in, not even to be read: they are read under other names. */
 const udenStil = (html: string): string =>
-  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^<>]*>/gi, (maerke) => maerke.replace(/\sstyle\s*=/i, " data-stil="));
+  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^<>]*>/gi, (maerke) => maerke.replace(/\s(style|on[a-z]+)\s*=/gi, " data-$1="));
 
-const stil = (e: Element): string => e.getAttribute("data-stil")?.toLowerCase() ?? "";
+const stil = (e: Element): string => e.getAttribute("data-style")?.toLowerCase() ?? "";
 
 /** The reference is a link to an id, and the note's own text stands last in a box with that id. */
 function fodnoter(krop: HTMLElement): void {
