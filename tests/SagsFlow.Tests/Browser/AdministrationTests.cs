@@ -5,7 +5,7 @@ using SagsFlow.Tests.Integration;
 namespace SagsFlow.Tests.Browser;
 
 /// <summary>The administrator's pages.</summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     private const string Administrator = "Anders Administrator";

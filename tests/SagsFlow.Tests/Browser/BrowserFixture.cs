@@ -59,9 +59,16 @@ public enum Bredde
     Skaerm = 1440,
 }
 
-/// <summary>The browser tests share one Chromium, so they run one after another.</summary>
+/// <summary>The browser tests share one Chromium, so they run one after another; those of <see cref="FlereBrowserTests"/> have another one beside it.</summary>
 [CollectionDefinition(Navn)]
 public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 {
     public const string Navn = "Browser";
+}
+
+/// <summary>The other half of the browser tests, so that both processors have something to do.</summary>
+[CollectionDefinition(Navn)]
+public sealed class FlereBrowserTests : ICollectionFixture<BrowserFixture>
+{
+    public const string Navn = "Browser, flere";
 }

@@ -4,7 +4,7 @@ using SagsFlow.Tests.Integration;
 namespace SagsFlow.Tests.Browser;
 
 /// <summary>The program as somebody meets it the first time, over an empty database.</summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class FoerstegangTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     [Fact]

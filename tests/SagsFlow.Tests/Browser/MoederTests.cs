@@ -4,7 +4,7 @@ using SagsFlow.Tests.Integration;
 namespace SagsFlow.Tests.Browser;
 
 /// <summary>Meetings and their agendas as the secretary and the readers meet them.</summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     private const string Sekretariat = "Signe Sekretær";

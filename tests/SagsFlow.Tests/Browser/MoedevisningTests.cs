@@ -108,6 +108,26 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
     }
 
     [Fact]
+    public async Task Udskydelse_ForbiSagensEgenDato_ViserFoelgenFoerDenGemmes()
+    {
+        var moede = await HarMoedeAsync("2025-08-05T09:00", ["Udbud af kørsel"]);
+        await vaert.HarMoedeAsync("DIR", "2025-08-19T09:00");
+        var sag = (string)(await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{await PunktAsync(moede, 1)}"))["sagId"]!;
+        var foer = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag}");
+        await vaert.Som("sagsbehandler").RetAsync(
+            HttpMethod.Patch, $"/api/sager/{sag}", new { egneDatoer = new[] { new { senest = "2025-08-12", hvad = "Tilbudsgiverne forhåndsadviseres" } } }, (int)foer["version"]!);
+        await using var vindue = await browser.SomAsync(vaert, Sekretariat, $"/moeder/{moede["id"]}/moede");
+        var side = vindue.Side;
+
+        await side.Keyboard.PressAsync("u");
+        await side.Keyboard.PressAsync("ArrowDown");
+        await Her(side).Locator("[data-foelger]").GetByText("Tilbudsgiverne forhåndsadviseres").WaitForAsync();
+
+        Assert.Equal("Udsættes til 19-08-2025.", await Tekst(side).InputValueAsync());
+        await vindue.KraevPaenAsync("moede-foelger");
+    }
+
+    [Fact]
     public async Task ToDerSkriver_SammePunkt_SerHinandensTekstOgVaelger()
     {
         var moede = await HarMoedeAsync("2025-04-01T09:00", ["Skrevet af to"]);
@@ -133,6 +153,33 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         var beslutning = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{await PunktAsync(moede, 1)}/beslutning");
         Assert.Equal("Den førstes tekst.\n\nDen andens tekst.", (string?)beslutning["tekst"]);
         Assert.Equal("godkendt", (string?)beslutning["udfald"]);
+    }
+
+    [Fact]
+    public async Task Tekst_SkrevetUdenForbindelse_GemmesNaarDenErTilbage()
+    {
+        var moede = await HarMoedeAsync("2025-04-08T09:00", ["Uden forbindelse", "Et punkt mere"]);
+        await using var vindue = await browser.SomAsync(vaert, Sekretariat, $"/moeder/{moede["id"]}/moede");
+        var side = vindue.Side;
+        await side.Keyboard.PressAsync("g");
+        await side.GetByText("Gemt kl.").WaitForAsync();
+
+        await side.Context.SetOfflineAsync(true);
+        await Tekst(side).FillAsync("Skrevet i toget.");
+        await side.GetByText("Ingen forbindelse.").WaitForAsync();
+        await GemOgNaesteAsync(side, "2");
+        Assert.Equal("Ikke gemt", await side.Locator(".moedeliste [data-stand]").First.InnerTextAsync());
+        await vindue.SkaermbilledeAsync("moede-uden-forbindelse");
+
+        // The laptop is closed; another day the page is opened again.
+        await side.GotoAsync("about:blank");
+        await side.Context.SetOfflineAsync(false);
+        await side.GotoAsync($"/moeder/{moede["id"]}/moede?punkt=1");
+        await side.GetByText("Gemt kl.").WaitForAsync();
+
+        Assert.Equal("Skrevet i toget.", await Tekst(side).InputValueAsync());
+        var beslutning = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{await PunktAsync(moede, 1)}/beslutning");
+        Assert.Equal("Skrevet i toget.", (string?)beslutning["tekst"]);
     }
 
     [Fact]
@@ -168,7 +215,7 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
     }
 
     [Fact]
-    public async Task PolitiskMoede_MedAfstemning_GemmesMedTaster()
+    public async Task PolitiskMoede_MedAfstemning_KanRyddesIgen()
     {
         var moede = await vaert.HarMoedeAsync("OEU", "2025-05-14T16:00");
         var punkt = await vaert.Som("udvalg").SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Eventuelt" });
@@ -186,6 +233,13 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
         var gemt = await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning");
         Assert.Equal(("anbefalet", 5, 2), ((string?)gemt["udfald"], (int)gemt["afstemning"]!["for"]!, (int)gemt["afstemning"]!["imod"]!));
+
+        await side.Keyboard.PressAsync("k");
+        await Her(side).GetByLabel("For", new() { Exact = true }).FillAsync("");
+        await Her(side).GetByLabel("Imod", new() { Exact = true }).FillAsync("");
+        await side.Keyboard.PressAsync("Control+Enter");
+        await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
+        Assert.Null((await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning"))["afstemning"]);
     }
 
     [Fact]

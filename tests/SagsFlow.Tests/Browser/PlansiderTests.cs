@@ -4,7 +4,7 @@ using SagsFlow.Tests.Integration;
 namespace SagsFlow.Tests.Browser;
 
 /// <summary>Orders, deadlines and plans as people use them, on the program as it is run.</summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     private const string Sagsbehandler = "Sanne Sagsbehandler";

@@ -53,6 +53,7 @@ public sealed class ProcesredigeringTests(BrowserFixture browser, SagsFlowVaert 
         await RetNavnAsync(side, "Godkend i centret");
         await side.GetByText("siger det samme som den, der bruges").WaitForAsync();
         await RetNavnAsync(side, "Læs og godkend");
+        await side.GetByText("Ingen fejl.").WaitForAsync();
         await side.GetByLabel("Hvad er nyt, og hvorfor?").FillAsync("Centerchefen skal læse sagen");
         await vindue.TrykAsync("Udgiv");
 

@@ -5,7 +5,7 @@ using SagsFlow.Tests.Integration;
 namespace SagsFlow.Tests.Browser;
 
 /// <summary>A caseworker writes a case, and never loses a sentence.</summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     private const string Sagsbehandler = "Sanne Sagsbehandler";

@@ -3,7 +3,7 @@ using SagsFlow.Tests.Integration;
 
 namespace SagsFlow.Tests.Browser;
 
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class SoegesideTests(BrowserFixture browser, SagsFlowVaert vaert) : IClassFixture<SagsFlowVaert>
 {
     [Theory]

@@ -8,7 +8,7 @@ namespace SagsFlow.Tests.Browser;
 /// Takes the pictures of <c>docs/brugervejledning.md</c>, on the demo's cases. Only when <c>SAGSFLOW_BILLEDER</c> is set: a run of the tests must not change
 /// the project's own files.
 /// </summary>
-[Collection(BrowserTests.Navn)]
+[Collection(FlereBrowserTests.Navn)]
 public sealed class VejledningTests(BrowserFixture browser)
 {
     /// <summary>Milliseconds; the demo is played day by day.</summary>

@@ -156,7 +156,8 @@ export function afSvar(b: Beslutningssvar): Udkast {
 
 /** The request: everything that can be emptied is said to be, since what is left out stays as it was. */
 export function somBody(u: Udkast, standsetFoer: boolean): Record<string, unknown> {
-  const harStemmer = u.stemmer.for + u.stemmer.imod + u.stemmer.undlod !== "";
+  // Votes that nobody has given are no vote.
+  const harStemmer = [u.stemmer.for, u.stemmer.imod, u.stemmer.undlod].some((s) => Number(s) > 0);
   const udskudtTil = u.til === "" ? null : u.til === "naeste" ? { naeste: true } : u.til === "dato" ? { dato: u.tilDato } : { moede: u.til };
   return {
     udfald: u.udfald,

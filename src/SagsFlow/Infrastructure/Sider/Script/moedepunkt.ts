@@ -200,7 +200,7 @@ export class Moedepunkt {
 
   private skrivFoelger(placering: string, foelger: string[]): void {
     const sted = this.form?.querySelector<HTMLElement>("[data-foelger]");
-    const linjer = foelger.map((f) => afsnit("p", `⚠ ${f}`));
+    const linjer = foelger.map((f) => afsnit("p", `Bemærk: ${f}`));
     linjer.forEach((l) => l.classList.add("mangel"));
     sted?.replaceChildren(...(placering === "" ? [] : [afsnit("p", placering)]), ...linjer);
   }
