@@ -117,7 +117,7 @@ internal sealed class Municipality(Rig rig)
         for (var i = 0; i < Meetings; i++)
         {
             var start = new DateTime(2024, 12, 20, 9, 0, 0).AddDays(-1.5 * i);
-            _past.Add((Guid.NewGuid().ToString().ToUpperInvariant(), Forums[i % Forums.Length], LokalTid.Skriv(start.Date.AddHours(9))));
+            _past.Add((NewId(), Forums[i % Forums.Length], LokalTid.Skriv(start.Date.AddHours(9))));
             _items.Add(0);
             using var insert = db.CreateCommand();
             insert.CommandText = "INSERT INTO moede SELECT @id, @forum, @start, slut, sted, deltagere, udgave, udsendt, afsluttet, aflyst, aflyst_begrundelse, version FROM moede WHERE id = @template";
@@ -131,7 +131,7 @@ internal sealed class Municipality(Rig rig)
 
     private void Copy(Copier copier, int number, TimeSpan shift, int? meeting)
     {
-        var ids = copier.Ids.ToDictionary(id => id, _ => Guid.NewGuid().ToString().ToUpperInvariant(), StringComparer.OrdinalIgnoreCase);
+        var ids = copier.Ids.ToDictionary(id => id, _ => NewId(), StringComparer.OrdinalIgnoreCase);
         copier.Insert((table, column, value) => (column, value) switch
         {
             ("journalnummer", _) => string.Create(CultureInfo.InvariantCulture, $"{10 + (number % 15)}/{number}"),
@@ -145,6 +145,8 @@ internal sealed class Municipality(Rig rig)
             _ => value,
         });
     }
+
+    private static string NewId() => NytId.Guid(TimeProvider.System.GetUtcNow()).ToString().ToUpperInvariant();
 
     private string Text(string text, Dictionary<string, string> ids)
     {

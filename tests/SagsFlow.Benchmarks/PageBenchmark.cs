@@ -57,7 +57,7 @@ internal static partial class PageBenchmark
             }
         }
 
-        var until = DateTime.UtcNow.AddSeconds(Seconds);
+        var until = TimeProvider.System.GetUtcNow().AddSeconds(Seconds);
         await Task.WhenAll(Enumerable.Range(0, People).Select(n => PersonAsync(program.Http(Users[n % Users.Length]), pages, times, until, new Random(n))));
         Console.WriteLine($"{"Page",-60} {"asked",6} {"median",8} {"p95",8} {"highest",8}  ms");
         foreach (var (page, all) in times.OrderByDescending(t => At(t.Value, 0.95)))
@@ -69,10 +69,10 @@ internal static partial class PageBenchmark
         Console.WriteLine($"{"All",-60} {every.Count,6} {At(every, 0.5),8:N1} {At(every, 0.95),8:N1} {every.Max(),8:N1}");
     }
 
-    private static async Task PersonAsync(HttpClient http, IReadOnlyList<string> pages, ConcurrentDictionary<string, ConcurrentBag<double>> times, DateTime until, Random random)
+    private static async Task PersonAsync(HttpClient http, IReadOnlyList<string> pages, ConcurrentDictionary<string, ConcurrentBag<double>> times, DateTimeOffset until, Random random)
     {
         await Task.Delay(random.Next(1000));
-        while (DateTime.UtcNow < until)
+        while (TimeProvider.System.GetUtcNow() < until)
         {
             var page = pages[random.Next(pages.Count)];
             var begun = Stopwatch.GetTimestamp();
@@ -100,7 +100,7 @@ internal static partial class PageBenchmark
         ];
     }
 
-    private static async Task<string> FirstIdAsync(HttpClient http, string list) => IdPattern().Match(await http.GetStringAsync(list)).Groups[1].Value;
+    private static async Task<string> FirstIdAsync(HttpClient http, string list) => IdPattern().Match(await http.GetStringAsync(list)).Groups["id"].Value;
 
     private static string Shape(string page) => ShapePattern().Replace(page, "{id}");
 
@@ -113,9 +113,9 @@ internal static partial class PageBenchmark
         return (long)command.ExecuteScalar()!;
     }
 
-    [GeneratedRegex("\"id\":\"([0-9a-f-]{36})\"", RegexOptions.None, 1000)]
+    [GeneratedRegex("\"id\":\"(?<id>[0-9a-f-]{36})\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdPattern();
 
-    [GeneratedRegex("[0-9a-f-]{36}", RegexOptions.None, 1000)]
+    [GeneratedRegex("[0-9a-f-]{36}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ShapePattern();
 }

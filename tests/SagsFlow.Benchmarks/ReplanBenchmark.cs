@@ -177,7 +177,7 @@ internal static class ReplanBenchmark
         var id = command.Parameters.AddWithValue("@id", Guid.Empty);
         for (var i = 0; i < count; i++)
         {
-            id.Value = Guid.NewGuid();
+            id.Value = NytId.Guid(TimeProvider.System.GetUtcNow());
             command.ExecuteNonQuery();
         }
 
