@@ -12,7 +12,7 @@ using SagsFlow.Sager;
 namespace SagsFlow.Overblik;
 
 /// <summary>What waits for whoever is signed in; each part is there only for those it can hold something for.</summary>
-public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora, TimeProvider ur) : Sidemodel(mediator, kald)
 {
     private static readonly Side Mange = Side.Af(1, Side.Stoerste);
     private static readonly Side Faa = Side.Af(1, 10);
@@ -28,6 +28,9 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
     /// <summary>The center's cases that have left it and are not done, those put off first.</summary>
     public IReadOnlyList<(Center Center, IReadOnlyList<SagLinje> Sager, int Total)> Centersager { get; private set; } = [];
+
+    /// <summary>The center's cases that do not make a date they should, or where somebody's task is overdue, with why.</summary>
+    public IReadOnlyList<(Center Center, IReadOnlyList<(SagLinje Sag, string Hvorfor)> Sager)> Forsinkede { get; private set; } = [];
 
     /// <summary>The cases the caller made that are not done, each with where it is and where it goes next.</summary>
     public IReadOnlyList<(SagLinje Sag, string Stand, string? Naeste)> Egne { get; private set; } = [];
@@ -79,6 +82,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         }
 
         Centersager = centre;
+        await LaesForsinkedeAsync([.. centre.Select(c => c.Item1)], ct);
         return Page();
     }
 
@@ -94,6 +98,24 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         }
 
         Egne = linjer;
+    }
+
+    private async Task LaesForsinkedeAsync(IReadOnlyList<Center> centre, CancellationToken ct)
+    {
+        var igaar = LokalTid.Dato(ur.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var forsinkede = new List<(Center, IReadOnlyList<(SagLinje, string)>)>();
+        foreach (var center in centre)
+        {
+            var naarIkke = (await HentAsync(new SoegSager(null, center.Id, null, null, SoegSager.NaasIkke, Faa), ct)).Vaerdi.Elementer;
+            var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, igaar, Faa), ct)).Vaerdi.Elementer;
+            forsinkede.Add((center,
+            [
+                .. naarIkke.Select(s => (s, s.NaarIkke is [var i, ..] ? $"{i.Hvad} senest {Dansk.Dato(i.Senest)} nås ikke" : "Når ikke en af sine datoer")),
+                .. venter.Where(s => naarIkke.All(n => n.Id != s.Id)).Select(s => (s, "Fristen for en opgave er overskredet")),
+            ]));
+        }
+
+        Forsinkede = forsinkede;
     }
 
     private static Liste<T> Ingen<T>() => Liste<T>.Af([], Faa);

@@ -35,6 +35,11 @@ public sealed class GenplanTests : IAsyncLifetime
             Assert.Equal([(string?)sag["id"]], (await vaert.Som(som).HentAsync("/api/sager?frist=naas-ikke"))["elementer"]!.AsArray().Select(s => (string?)s!["id"]));
         }
 
+        var overblik = await vaert.Som("centerchef").Http.GetStringAsync("/");
+        Assert.Contains("Forsinket i CBA", overblik, StringComparison.Ordinal);
+        Assert.Contains("Ønsket møde i Direktionen senest 25-02-2025 nås ikke", overblik, StringComparison.Ordinal);
+        Assert.Contains("Direktionen kan tidligst behandle den tirsdag 04-03-2025", await vaert.Som("centerchef").Http.GetStringAsync($"/sager/{sag["id"]}"), StringComparison.Ordinal);
+
         // A little better, and then worse than ever; and a restart in between loses nothing.
         moede = await FlytAsync(moede, "2025-03-03T09:00");
         await UdloebAsync();
