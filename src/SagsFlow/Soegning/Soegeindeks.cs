@@ -46,10 +46,16 @@ public sealed class Soegeindeks(IServiceScopeFactory scopes, Efterretning efterr
     public async Task IndhentAsync(CancellationToken ct)
     {
         var begyndt = ur.Rigtig.GetTimestamp();
-        while (_maaskeNoget && ur.Rigtig.GetElapsedTime(begyndt) < Taalmodighed && await _tur.WaitAsync(Taalmodighed, ct))
+        while (ur.Rigtig.GetElapsedTime(begyndt) < Taalmodighed && await _tur.WaitAsync(Taalmodighed, ct))
         {
             try
             {
+                // Only with the turn at hand is it sure that nobody is in the middle of a portion.
+                if (!_maaskeNoget)
+                {
+                    return;
+                }
+
                 await PortionAsync(ct);
             }
             finally
