@@ -8,7 +8,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 # Build servers outlive the build and would look like servers a test forgot.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
 readonly RESULTS="$PWD/artifacts/testresultater"
-readonly SUITE_SECONDS=900
+readonly SUITE_SECONDS=1200
 
 steps=()      # "seconds<TAB>what", for the summary of slow parts
 broken=0      # a build or a whole suite went wrong, beyond single failing tests
