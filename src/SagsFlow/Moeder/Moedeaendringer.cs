@@ -114,7 +114,7 @@ public sealed class Moedeaendringer(
             .. await foelger.BrudAsync(moede, punkter, DateOnly.FromDateTime(foer), moede.Dato, ct),
             .. await foelger.SenereForaAsync(moede, punkter, ct),
         ];
-        foelger.GemBrud(moede, brud);
+        await foelger.GemBrudAsync(moede, punkter, DateOnly.FromDateTime(foer), brud, ct);
         return new Virkning(flyttet, moede.Udsendt is null ? brud : ["Dagsordenen er allerede udsendt med den gamle dato.", .. brud], Sager(await dagsordener.PunkterAsync(moede.Id, ct)));
     }
 

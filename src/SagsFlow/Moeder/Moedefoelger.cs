@@ -55,13 +55,26 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalo
         ];
     }
 
-    /// <summary>What was broken by saving anyway stays in the meeting's history.</summary>
-    public void GemBrud(Moede moede, IReadOnlyCollection<string> brud)
+    /// <summary>
+    /// What was broken by moving the meeting anyway stays in the history: in words on each case's chain, where nothing of the case is closed to anybody; and
+    /// on the meeting's how much it was.
+    /// </summary>
+    public async Task GemBrudAsync(Moede moede, IReadOnlyList<Dagsordenspunkt> punkter, DateOnly foer, IReadOnlyCollection<string> brud, CancellationToken ct)
     {
-        if (brud.Count > 0)
+        if (brud.Count == 0)
         {
-            // Without the words: they may speak of a closed item.
-            arbejde.Historik.Tilfoej(moede.Kaede, "advaret", $"Der blev advaret om {(brud.Count == 1 ? "1 følge" : $"{brud.Count} følger")}, da mødet blev flyttet.");
+            return;
+        }
+
+        arbejde.Historik.Tilfoej(moede.Kaede, "advaret", $"Der blev advaret om {(brud.Count == 1 ? "1 følge" : $"{brud.Count} følger")}, da mødet blev flyttet.");
+        var lukkede = await adgang.LukkedeAsync([.. punkter.Select(p => p.SagId).OfType<SagId>().Distinct()], ct);
+        foreach (var punkt in punkter.Where(p => p.SagId is { } sag && !lukkede.Contains(sag)))
+        {
+            string[] egne = [.. await BrudAsync(moede, [punkt], foer, moede.Dato, ct), .. await SenereForaAsync(moede, [punkt], ct)];
+            if (egne.Length > 0)
+            {
+                arbejde.Historik.Tilfoej(punkt.Kaede, "advaret", $"Mødet i {fora.Navn(moede.ForumId)} blev flyttet, selv om der blev advaret: {string.Join(" ", egne)}", null, punkt.ForelaeggelseId, punkt.Id);
+            }
         }
     }
 

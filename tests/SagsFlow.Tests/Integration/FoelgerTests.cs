@@ -57,6 +57,22 @@ public sealed class FoelgerTests(KontrolleretVaert vaert) : IClassFixture<Kontro
     }
 
     [Fact]
+    public async Task Moedeflytning_GemtTrodsAdvarsel_StaarISagensHistorik()
+    {
+        var sag = await vaert.HarSagKlarTilDirektionenAsync("Udbud af kørsel", "25/3301");
+        var nu = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}");
+        await vaert.Som("sagsbehandler").RetAsync(HttpMethod.Patch, $"/api/sager/{sag["id"]}", new { egneDatoer = new[] { new { senest = "2025-10-08", hvad = "Tilbudsgiverne forhåndsadviseres" } } }, (int)nu["version"]!);
+        var moede = await vaert.HarMoedeAsync("DIR", "2025-10-07T09:00");
+        await vaert.LaegPaaAsync(moede, sag);
+
+        moede = await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}");
+        await vaert.Som("sekretariat").RetAsync(HttpMethod.Patch, $"/api/moeder/{moede["id"]}", new { start = "2025-10-21T09:00" }, (int)moede["version"]!);
+
+        var historik = (await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/historik"))["elementer"]!.AsArray();
+        Assert.Contains(historik, h => (string?)h!["art"] == "advaret" && ((string)h["tekst"]!).Contains("Tilbudsgiverne forhåndsadviseres", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Moedeflytning_Proevet_SigerHvadDerFlyttesOgBrydes_OgGemmerIntet()
     {
         var moede = await vaert.HarMoedeAsync("CF", "2025-09-02T09:00");
