@@ -47,7 +47,7 @@ public static class Database
 
     public const string IndsaetSoegeord = "INSERT INTO soegeord (id, ord) VALUES (@p0, setweight(to_tsvector('simple', @p1), 'A') || setweight(to_tsvector('simple', @p2), 'D'))";
 
-    public const string FjernSoegeord = "DELETE FROM soegeord WHERE id IN (SELECT id FROM soegetekst WHERE indekskaede = @p0)";
+    public const string FjernSoegeord = "DELETE FROM soegeord WHERE id = @p0";
 
     /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
     public const string FindSoegeord = "SELECT id, -ts_rank(ord, q)::double precision AS rang FROM soegeord, to_tsquery('simple', {0}) q WHERE ord @@ q ORDER BY rang LIMIT {1}";
@@ -95,7 +95,7 @@ public static class Database
 
     public const string IndsaetSoegeord = "INSERT INTO soegeord (rowid, overskrift, tekst) VALUES (@p0, @p1, @p2)";
 
-    public const string FjernSoegeord = "DELETE FROM soegeord WHERE rowid IN (SELECT id FROM soegetekst WHERE indekskaede = @p0)";
+    public const string FjernSoegeord = "DELETE FROM soegeord WHERE rowid = @p0";
 
     /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
     public const string FindSoegeord = "SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rang LIMIT {1}";

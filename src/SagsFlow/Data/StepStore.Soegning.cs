@@ -38,7 +38,21 @@ public sealed partial class StepStore
     /// <summary>Replaces the indexed texts of a chain.</summary>
     public async Task ReplaceSearchTextsAsync(string chain, IReadOnlyList<Soegetekst> texts, CancellationToken ct)
     {
-        await RunAsync(Database.FjernSoegeord, ct, chain);
+        var old = new List<long>();
+        await using (var r = await Command("SELECT id FROM soegetekst WHERE indekskaede = @p0", chain).ExecuteReaderAsync(ct))
+        {
+            while (await r.ReadAsync(ct))
+            {
+                old.Add(r.GetInt64(0));
+            }
+        }
+
+        // One by one: with a list to choose from, the whole word index is looked through.
+        foreach (var id in old)
+        {
+            await RunAsync(Database.FjernSoegeord, ct, id);
+        }
+
         await RunAsync("DELETE FROM soegetekst WHERE indekskaede = @p0", ct, chain);
         foreach (var t in texts)
         {
