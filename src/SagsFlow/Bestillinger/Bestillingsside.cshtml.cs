@@ -168,6 +168,4 @@ public sealed class BestillingssideModel(IMediator mediator, Kald kald, Forakata
         Moeder = moeder;
         return Page();
     }
-
-    private static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
 }

@@ -214,6 +214,4 @@ public sealed class FristersideModel(IMediator mediator, Kald kald, Forakatalog 
     };
 
     private static DateOnly Mandag(DateOnly dag) => dag.AddDays(-(((int)dag.DayOfWeek + 6) % 7));
-
-    private static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
 }

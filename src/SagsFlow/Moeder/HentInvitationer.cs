@@ -20,16 +20,14 @@ public sealed class HentInvitationerHandler(Arbejde arbejde, Adgang adgang, Fora
 {
     public async Task<Svar<Liste<PunktgaesterSvar>>> Handle(HentInvitationer request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.AsNoTracking().ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
+        var id = moede.Id;
 
         var sendte = await (
             from i in arbejde.Db.Punktinvitationer.AsNoTracking()

@@ -45,16 +45,14 @@ public sealed class HentUdsendelseHandler(
 {
     public async Task<Svar<UdsendelsesudsigtSvar>> Handle(HentUdsendelse request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.AsNoTracking().ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
+        var id = moede.Id;
 
         var punkter = await dagsordener.PunkterAsync(id, cancellationToken);
         var nye = Dagsorden.Naeste(punkter, await tekster.HentAsync(id, punkter, cancellationToken));

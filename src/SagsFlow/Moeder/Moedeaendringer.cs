@@ -15,13 +15,7 @@ public sealed class Moedeaendringer(
     Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Moedefoelger foelger, Moedefrister moedefrister, Fristopgoerelse frister, Invitationer invitationer, ProcessRunner runner, Genplanlaegning genplanlaegning)
 {
     /// <summary>A meeting that the caller may change.</summary>
-    public async Task<Svar<Moede>> FindAsync(Guid moedeId, CancellationToken ct)
-    {
-        var id = new MoedeId(moedeId);
-        return await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, ct) is not { } moede ? MoedeFejl.FindesIkke
-            : adgang.Person.ErSekretaerFor(moede.ForumId) ? moede
-            : MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-    }
+    public Task<Svar<Moede>> FindAsync(Guid moedeId, CancellationToken ct) => arbejde.Db.Moeder.ForSekretaerAsync(moedeId, adgang.Person, fora, ct);
 
     /// <summary>Changes it.</summary>
     /// <returns>The meeting with what moved and what breaks.</returns>

@@ -37,16 +37,14 @@ public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Foraka
 {
     public async Task<Svar<AfslutningstjekSvar>> Handle(TjekAfslutning request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.AsNoTracking().ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
+        var id = moede.Id;
 
         var punkter = Dagsorden.IOrden(await dagsordener.PunkterAsync(id, cancellationToken)).Where(p => p is { Nr: not null, Tilstand: PunktTilstand.PaaDagsorden }).ToList();
         var beslutninger = await arbejde.Db.Beslutninger.AsNoTracking().Where(b => b.MoedeId == id).ToDictionaryAsync(b => b.DagsordenspunktId, cancellationToken);

@@ -25,16 +25,14 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
 {
     public async Task<Svar<UdsendelseSvar>> Handle(UdsendDagsorden request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
+        var id = moede.Id;
 
         if (moede.TjekAabent() is { } laast)
         {

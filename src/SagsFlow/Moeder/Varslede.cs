@@ -50,16 +50,13 @@ public sealed class HentVarsledeHandler(Arbejde arbejde, Adgang adgang, Forakata
 {
     public async Task<Svar<VarsledeSvar>> Handle(HentVarslede request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.AsNoTracking().FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.AsNoTracking().ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
 
         var nu = LokalTid.Af(ur.GetUtcNow());
         var svar = new List<VarsletSvar>();
@@ -88,16 +85,13 @@ public sealed class PaamindVarsledeHandler(Arbejde arbejde, Adgang adgang, Forak
 {
     public async Task<Svar<PaamindetSvar>> Handle(PaamindVarslede request, CancellationToken cancellationToken)
     {
-        var id = new MoedeId(request.MoedeId);
-        if (await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, cancellationToken) is not { } moede)
+        var fundet = await arbejde.Db.Moeder.ForSekretaerAsync(request.MoedeId, adgang.Person, fora, cancellationToken);
+        if (fundet.Fejl is { } ikkeHer)
         {
-            return MoedeFejl.FindesIkke;
+            return ikkeHer;
         }
 
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return MoedeFejl.IkkeSekretaer(fora.Navn(moede.ForumId));
-        }
+        var moede = fundet.Vaerdi;
 
         if (moede.TjekAabent() is { } laast)
         {

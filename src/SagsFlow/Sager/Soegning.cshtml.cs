@@ -79,6 +79,4 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
 
         return Page();
     }
-
-    private static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
 }

@@ -117,6 +117,4 @@ public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fo
         VisFejl(FaellesFejl.Input(felt, "Skriv datoen som 25-02-2025."));
         return false;
     }
-
-    private static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
 }

@@ -44,6 +44,9 @@ public abstract class Sidemodel(IMediator mediator, Kald kald) : PageModel
     /// <summary>Says what was done, once, on the page that is shown next.</summary>
     protected void Kvitter(string tekst) => TempData[Kvittering.Navn] = tekst;
 
+    /// <summary>A field without spaces around it; null when nothing is written.</summary>
+    protected static string? Udfyldt(string? tekst) => string.IsNullOrWhiteSpace(tekst) ? null : tekst.Trim();
+
     /// <summary>A refusal that leaves nothing to show: the page with that status, or the sign-in page.</summary>
     protected IActionResult Afvis(Fejl fejl) => fejl.Art == FejlArt.IkkeLoggetInd ? Challenge() : StatusCode((int)fejl.Art);
 
