@@ -56,7 +56,7 @@ internal sealed class Municipality(Rig rig)
             }
 
             transaction.Commit();
-            Rig.Execute(db, "INSERT INTO soegeko (kaede) SELECT id FROM chain WHERE true ON CONFLICT DO NOTHING; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
+            Rig.Execute(db, "INSERT INTO soegeko (kaede) SELECT id FROM chain WHERE id LIKE 'sag:%' OR id LIKE 'moede:%' ON CONFLICT DO NOTHING; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
         }
 
         await IndexAsync();

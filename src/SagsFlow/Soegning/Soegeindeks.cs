@@ -42,7 +42,7 @@ public sealed class Soegeindeks(IServiceScopeFactory scopes, Efterretning efterr
         return kaeder ?? (IReadOnlyCollection<string>)[];
     }
 
-    /// <summary>Indexes what waits, so that a search finds what was written before it; gives up where there is much.</summary>
+    /// <summary>Indexes what waits, so that a search finds what was written before it; gives up where there is much, or where it fails.</summary>
     public async Task IndhentAsync(CancellationToken ct)
     {
         var begyndt = ur.Rigtig.GetTimestamp();
@@ -57,6 +57,11 @@ public sealed class Soegeindeks(IServiceScopeFactory scopes, Efterretning efterr
                 }
 
                 await PortionAsync(ct);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                log.LogError(e, "Indexing before a search failed; it finds what is indexed");
+                return;
             }
             finally
             {
@@ -113,11 +118,13 @@ public sealed class Soegeindeks(IServiceScopeFactory scopes, Efterretning efterr
             var antal = await arbejde.UdfoerAsync<int>("system", async () =>
             {
                 var kaeder = await arbejde.Store.TakeSearchQueueAsync(Portion, ct);
+                var nye = new List<(string, IReadOnlyList<Soegetekst>)>(kaeder.Count);
                 foreach (var kaede in kaeder)
                 {
-                    await arbejde.Store.ReplaceSearchTextsAsync(kaede, await Soegetekster.LavAsync(arbejde.Db, kaede, ct), ct);
+                    nye.Add((kaede, await Soegetekster.LavAsync(arbejde.Db, kaede, ct)));
                 }
 
+                await arbejde.Store.ReplaceSearchTextsAsync(nye, ct);
                 return (kaeder.Count > 0, kaeder.Count);
             }, null, ct);
             _maaskeNoget |= antal == Portion;

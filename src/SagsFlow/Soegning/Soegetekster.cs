@@ -10,9 +10,14 @@ namespace SagsFlow.Soegning;
 /// <summary>Makes the texts that can be found of a case or a meeting, from what stands in their rows now.</summary>
 public static class Soegetekster
 {
+    /// <param name="kaede">Of a case or a meeting; another chain has no texts.</param>
     public static async Task<IReadOnlyList<Soegetekst>> LavAsync(SagDbContext db, string kaede, CancellationToken ct)
     {
-        var id = Guid.Parse(kaede.AsSpan(kaede.IndexOf(':', StringComparison.Ordinal) + 1));
+        if (!Guid.TryParse(kaede.AsSpan(kaede.IndexOf(':', StringComparison.Ordinal) + 1), out var id))
+        {
+            return [];
+        }
+
         return kaede == Kaeder.Sag(new SagId(id)) ? await AfSagAsync(db, new SagId(id), kaede, ct) : await AfMoedeAsync(db, new MoedeId(id), kaede, ct);
     }
 
