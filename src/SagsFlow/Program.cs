@@ -27,6 +27,7 @@ var app = bygger.Build();
 var klargoering = Task.Run(() => app.Services.GetRequiredService<Start>().KlargoerAsync(CancellationToken.None));
 
 app.UseSikkerhedshoveder();
+app.UseKomprimering();
 app.UseFejlsider();
 app.UseMiddleware<Fejlfanger>();
 app.UseApiSide();
