@@ -14,6 +14,10 @@ namespace SagsFlow.Brugere;
 /// </summary>
 public sealed class Adgang(Kald kald, Arbejde arbejde)
 {
+    private readonly Dictionary<SagId, Sag> _fundne = [];
+    private readonly Dictionary<SagId, IReadOnlySet<ForelaeggelseId>> _skjulte = [];
+    private (int? Omgang, Person? Person) _husketI;
+
     public Person Person => kald.Person;
 
     /// <summary>
@@ -37,7 +41,22 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
     }
 
     /// <summary>A case the caller may know of, or null.</summary>
-    public Task<Sag?> FindSagAsync(SagId id, CancellationToken ct) => arbejde.Db.Sager.Where(SynligSag).FirstOrDefaultAsync(s => s.Id == id, ct);
+    public async Task<Sag?> FindSagAsync(SagId id, CancellationToken ct)
+    {
+        var husker = Husker();
+        if (husker && _fundne.TryGetValue(id, out var fundet))
+        {
+            return fundet;
+        }
+
+        var sag = await arbejde.Db.Sager.Where(SynligSag).FirstOrDefaultAsync(s => s.Id == id, ct);
+        if (husker && sag is not null)
+        {
+            _fundne[id] = sag;
+        }
+
+        return sag;
+    }
 
     /// <summary>What <see cref="SynligSag"/> says, of one case that is at hand.</summary>
     public async Task<bool> SerSagAsync(Sagshoved sag, CancellationToken ct)
@@ -77,19 +96,44 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
     /// <summary>The case's forelæggelser that the caller must not see.</summary>
     public async Task<IReadOnlySet<ForelaeggelseId>> SkjulteAsync(Sag sag, CancellationToken ct)
     {
+        var husker = Husker();
+        if (husker && _skjulte.TryGetValue(sag.Id, out var kendte))
+        {
+            return kendte;
+        }
+
         var lukkede = await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id && f.Lukket != null).ToListAsync(ct);
-        return lukkede.Where(f => !Ser(f, sag.CenterId)).Select(f => f.Id).ToHashSet();
+        var skjulte = lukkede.Where(f => !Ser(f, sag.CenterId)).Select(f => f.Id).ToHashSet();
+        if (husker)
+        {
+            _skjulte[sag.Id] = skjulte;
+        }
+
+        return skjulte;
     }
 
     /// <summary>The cases of which some forelæggelse is closed to the caller.</summary>
-    public async Task<IReadOnlySet<SagId>> SagerMedSkjulteAsync(CancellationToken ct)
+    public IQueryable<SagId> SagerMedSkjulte
     {
-        var lukkede = await (
-            from f in arbejde.Db.Forelaeggelser.AsNoTracking()
-            join s in arbejde.Db.Sager on f.SagId equals s.Id
-            where f.Lukket != null
-            select new { f.SagId, f.ForumId, s.CenterId }).ToListAsync(ct);
-        return lukkede.Where(f => !SerLukket(f.ForumId, f.CenterId)).Select(f => f.SagId).ToHashSet();
+        get
+        {
+            var db = arbejde.Db;
+            var (centre, fora) = (Person.Centre, Person.Fora);
+            return db.Forelaeggelser.Where(f => f.Lukket != null && !fora.Contains(f.ForumId) && !db.Sager.Any(s => s.Id == f.SagId && centre.Contains(s.CenterId))).Select(f => f.SagId);
+        }
+    }
+
+    /// <summary>The agenda items that are closed to the caller.</summary>
+    public IQueryable<DagsordenspunktId> SkjultePunkter
+    {
+        get
+        {
+            var db = arbejde.Db;
+            var (centre, fora) = (Person.Centre, Person.Fora);
+            return db.Dagsordenspunkter
+                .Where(p => p.Lukket != null && !db.Moeder.Any(m => m.Id == p.MoedeId && fora.Contains(m.ForumId)) && !db.Sager.Any(s => s.Id == p.SagId && centre.Contains(s.CenterId)))
+                .Select(p => p.Id);
+        }
     }
 
     /// <summary>The case's agenda items that the caller must not see. An open item stays open when its forelæggelse is closed later.</summary>
@@ -167,6 +211,22 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         lukkede.UnionWith(await db.Forelaeggelser.Where(f => ider.Contains(f.SagId) && f.Lukket != null).Select(f => f.SagId).ToListAsync(ct));
         lukkede.UnionWith((await db.Dagsordenspunkter.Where(p => p.SagId != null && ider.Contains(p.SagId.Value) && p.Lukket != null).Select(p => p.SagId).ToListAsync(ct)).OfType<SagId>());
         return lukkede;
+    }
+
+    /// <summary>
+    /// Whether what is read may be used again: between transactions, for one person. A page asks for the same case many times, and all its answers
+    /// are to say the same of it.
+    /// </summary>
+    private bool Husker()
+    {
+        if (_husketI != (arbejde.Omgang, Person))
+        {
+            _fundne.Clear();
+            _skjulte.Clear();
+            _husketI = (arbejde.Omgang, Person);
+        }
+
+        return arbejde.Omgang is not null;
     }
 
     private Task<bool> HarOpgaveAsync(SagId id, CancellationToken ct)

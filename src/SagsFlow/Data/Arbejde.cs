@@ -80,7 +80,7 @@ public sealed class Skriver(Forbindelsestekst tekst, Mailindstillinger mail) : I
 
     private async Task<StepStore> AabnAsync(CancellationToken ct)
     {
-        var forbindelse = Database.Forbindelse(tekst.Tekst, skriver: true);
+        var forbindelse = Database.Forbindelse(tekst.Tekst, egen: true);
         await forbindelse.OpenAsync(ct);
         await Database.ForberedAsync(forbindelse, ct);
         return new StepStore(forbindelse) { QueuesMail = mail.ErSat };
@@ -118,6 +118,7 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
 {
     private const int FlestForsoeg = 5;
     private SagDbContext? _db;
+    private SagDbContext? _laeses;
     private StepStore? _store;
     private DbTransaction? _transaktion;
     private readonly HashSet<object> _hentet = [];
@@ -139,7 +140,10 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     /// The domain's rows: inside a transaction a context of its own on the writer's connection, made the first time it is used; outside, the
     /// scope's context for reading.
     /// </summary>
-    public SagDbContext Db => _store is null ? tjenester.GetRequiredService<SagDbContext>() : _db ??= TilslutDb();
+    public SagDbContext Db => _store is null ? _laeses ??= tjenester.GetRequiredService<SagDbContext>() : _db ??= TilslutDb();
+
+    /// <summary>How many transactions the scope has run; null while one runs. What was read may be kept as long as it stays the same.</summary>
+    public int? Omgang { get; private set; } = 0;
 
     /// <summary>Runs work in one transaction; it is kept only when the work says so.</summary>
     /// <param name="aktoer">Username, or "system".</param>
@@ -222,6 +226,8 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
     private async Task<T> EnGangAsync<T>(Skriver.Tur tur, string aktoer, Func<Task<(bool Gem, T Svar)>> arbejde, Func<T, Task>? foerCommit, CancellationToken ct)
     {
         _store = tur.Store;
+        var omgang = Omgang ?? 0;
+        Omgang = null;
         Nu = ur.GetUtcNow();
         Aktoer = aktoer;
         Historik = new Historiksamler();
@@ -271,6 +277,10 @@ public sealed class Arbejde(Skriver skriver, IServiceProvider tjenester, TimePro
         finally
         {
             await SlipAsync(gikGodt);
+
+            // What the scope read before may be written anew.
+            _laeses?.ChangeTracker.Clear();
+            Omgang = omgang + 1;
         }
     }
 

@@ -17,7 +17,10 @@ public static class Database
 #if POSTGRESQL
     public const string Navn = "PostgreSql";
 
-    public static DbConnection Forbindelse(string tekst, bool skriver) => new NpgsqlConnection(tekst);
+    public static DbConnection Forbindelse(string tekst, bool egen) => new NpgsqlConnection(tekst);
+
+    /// <summary>A scope's context to read by.</summary>
+    public static void TilfoejLaesning(IServiceCollection s, string tekst) => s.AddDbContext<SagDbContext>(b => Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
 
     public static Task ForberedAsync(DbConnection forbindelse, CancellationToken ct) => Task.CompletedTask;
 
@@ -49,20 +52,45 @@ public static class Database
 
     public const string FjernSoegeord = "DELETE FROM soegeord WHERE id = @p0";
 
-    /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
-    public const string FindSoegeord = "SELECT id, -ts_rank(ord, q)::double precision AS rang FROM soegeord, to_tsquery('simple', {0}) q WHERE ord @@ q ORDER BY rang LIMIT {1}";
+    /// <summary>
+    /// What holds a search's words, with how well: the search, and the same in titles alone. Of a word that stands nearly everywhere only the
+    /// newest texts are ranked, and those with it in their title.
+    /// </summary>
+    public const string FindSoegeord =
+        "SELECT id, MIN(rang) AS rang FROM ("
+        + "SELECT id, -ts_rank(ord, to_tsquery('simple', {0}))::double precision AS rang FROM ("
+        + "(SELECT id, ord FROM soegeord WHERE ord @@ to_tsquery('simple', {1}) ORDER BY id DESC LIMIT 5000) UNION ALL "
+        + "(SELECT id, ord FROM soegeord WHERE ord @@ to_tsquery('simple', {0}) ORDER BY id DESC LIMIT 5000)) AS nyeste"
+        + ") AS fundne GROUP BY id";
 
     /// <summary>A search as the database reads it.</summary>
-    public static string Soegning(Soegeudtryk soegning) => string.Join(" & ", soegning.Led.Select(l =>
+    public static string Soegning(Soegeudtryk soegning, bool kunOverskrift = false)
     {
-        var hele = string.Join(" <-> ", l.Stammer.Select(s => $"'{s}'"));
-        return l.Begyndelse is { } b ? $"({hele} | '{b}':*)" : $"({hele})";
-    }));
+        var vaegt = kunOverskrift ? "A" : "";
+        return string.Join(" & ", soegning.Led.Select(l =>
+        {
+            var hele = string.Join(" <-> ", l.Stammer.Select(s => kunOverskrift ? $"'{s}':A" : $"'{s}'"));
+            return l.Begyndelse is { } b ? $"({hele} | '{b}':*{vaegt})" : $"({hele})";
+        }));
+    }
 #else
     public const string Navn = "Sqlite";
 
-    public static DbConnection Forbindelse(string tekst, bool skriver) =>
-        new SqliteConnection(new SqliteConnectionStringBuilder(tekst) { Pooling = !skriver, DefaultTimeout = 30 }.ToString());
+    /// <param name="egen">Whether its owner keeps it open; else it is taken from those the driver keeps.</param>
+    public static DbConnection Forbindelse(string tekst, bool egen) =>
+        new SqliteConnection(new SqliteConnectionStringBuilder(tekst) { Pooling = !egen, DefaultTimeout = 30 }.ToString());
+
+    /// <summary>A scope's context to read by. The context is let go before the connection it reads by.</summary>
+    public static void TilfoejLaesning(IServiceCollection s, string tekst) =>
+        s.AddSingleton<Laesere>().AddScoped<Laeserlaan>().AddScoped(p => p.GetRequiredService<Laeserlaan>().Db());
+
+    /// <summary>The file is read as memory, since a page of it is asked for thousands of times for one answer.</summary>
+    public static void ForberedLaesning(DbConnection forbindelse)
+    {
+        using var kommando = forbindelse.CreateCommand();
+        kommando.CommandText = "PRAGMA query_only=ON; PRAGMA busy_timeout=30000; PRAGMA cache_size=-8000; PRAGMA mmap_size=2147418112; PRAGMA temp_store=MEMORY;";
+        kommando.ExecuteNonQuery();
+    }
 
     /// <summary>WAL survives a reader beside the writer; FULL makes every commit reach the disk before it is acknowledged.</summary>
     public static async Task ForberedAsync(DbConnection forbindelse, CancellationToken ct)
@@ -97,14 +125,25 @@ public static class Database
 
     public const string FjernSoegeord = "DELETE FROM soegeord WHERE rowid = @p0";
 
-    /// <summary>The best of what holds a search's words; the first parameter is the search, the second how many.</summary>
-    public const string FindSoegeord = "SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rang LIMIT {1}";
+    /// <summary>
+    /// What holds a search's words, with how well: the search, and the same in titles alone. Of a word that stands nearly everywhere only the
+    /// newest texts are ranked, and those with it in their title.
+    /// </summary>
+    public const string FindSoegeord =
+        "SELECT id, MIN(rang) AS rang FROM ("
+        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {1} ORDER BY rowid DESC LIMIT 5000) UNION ALL "
+        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rowid DESC LIMIT 5000)"
+        + ") GROUP BY id";
 
     /// <summary>A search as the database reads it. Words hold letters and digits only, so that nothing in them is syntax.</summary>
-    public static string Soegning(Soegeudtryk soegning) => string.Join(" AND ", soegning.Led.Select(l =>
+    public static string Soegning(Soegeudtryk soegning, bool kunOverskrift = false)
     {
-        var hele = $"\"{string.Join(' ', l.Stammer)}\"";
-        return l.Begyndelse is { } b ? $"({hele} OR \"{b}\" *)" : hele;
-    }));
+        var alt = string.Join(" AND ", soegning.Led.Select(l =>
+        {
+            var hele = $"\"{string.Join(' ', l.Stammer)}\"";
+            return l.Begyndelse is { } b ? $"({hele} OR \"{b}\" *)" : hele;
+        }));
+        return kunOverskrift ? $"{{overskrift}} : ({alt})" : alt;
+    }
 #endif
 }

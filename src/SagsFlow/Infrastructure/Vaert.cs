@@ -117,7 +117,7 @@ public static class Vaert
         s.AddScoped<Genplanskriver>();
         s.AddScoped<Ruteplanberegning>();
         s.AddScoped<Sagsruteplaner>();
-        s.AddDbContext<SagDbContext>(b => Database.Brug(b, tekst), optionsLifetime: ServiceLifetime.Singleton);
+        Database.TilfoejLaesning(s, tekst);
         s.AddScoped<Arbejde>();
         s.AddSingleton<Soegeindeks>();
         s.AddScoped<Kald>();

@@ -57,7 +57,7 @@ public sealed record FundSvar(
 public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Soegeindeks indeks) : IRequestHandler<Soeg, Svar<SoegeSvar>>
 {
     /// <summary>The best hits that are looked through for what the caller may see; more is no search but a list.</summary>
-    private const int Flest = 1000;
+    private const int Flest = 300;
 
     public async Task<Svar<SoegeSvar>> Handle(Soeg request, CancellationToken cancellationToken)
     {
@@ -73,19 +73,20 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
 
         await indeks.IndhentAsync(cancellationToken);
         var udtryk = Soegeudtryk.Af(request.Tekst!);
-        var traef = arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, Database.Soegning(udtryk), Flest);
-        var fundne = (
+        var traef = arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, Database.Soegning(udtryk), Database.Soegning(udtryk, kunOverskrift: true));
+        var bedste = await (
             from h in traef
-            join t in Filtrer(arbejde.Db.Soegetekster.AsNoTracking().Where(Synlig()), request) on h.Id equals t.Id
+            join t in Filtrer(arbejde.Db.Soegetekster, request) on h.Id equals t.Id
             orderby h.Rang, t.Dato descending
-            select t).AsNoTracking();
-        var ider = await fundne.Select(t => t.Id).ToListAsync(cancellationToken);
+            select t.Id).Take(Flest).ToListAsync(cancellationToken);
+        var kanSes = (await arbejde.Db.Soegetekster.Where(t => bedste.Contains(t.Id)).Where(Synlig()).Select(t => t.Id).ToListAsync(cancellationToken)).ToHashSet();
+        var ider = bedste.FindAll(kanSes.Contains);
         var side = ider.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var rows = await arbejde.Db.Soegetekster.AsNoTracking().Where(t => side.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken);
         var sager = rows.Values.Select(t => t.SagId).OfType<SagId>().Distinct().ToList();
         var synlige = (await arbejde.Db.Sager.Where(adgang.SynligSag).Where(s => sager.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken)).ToHashSet();
         return new SoegeSvar(
-            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), await traef.CountAsync(cancellationToken) == Flest);
+            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), bedste.Count == Flest);
     }
 
     private IQueryable<Soegetekst> Filtrer(IQueryable<Soegetekst> tekster, Soeg r)
