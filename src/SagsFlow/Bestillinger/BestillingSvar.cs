@@ -59,19 +59,6 @@ public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang, Forakatalo
         await arbejde.Db.Bestillinger.FirstOrDefaultAsync(b => b.Id == id, ct) is { } bestilling
         && (await MedAsync([bestilling], ct)) is [{ } fundet] && adgang.Ser(fundet.Punkt, fundet.Moede.ForumId, fundet.Sag?.CenterId) ? fundet : null;
 
-    /// <summary>The ids of the items that are closed to the caller.</summary>
-    public async Task<List<DagsordenspunktId>> SkjultePunkterAsync(CancellationToken ct)
-    {
-        var lukkede = await (
-            from p in arbejde.Db.Dagsordenspunkter.AsNoTracking()
-            join m in arbejde.Db.Moeder on p.MoedeId equals m.Id
-            where p.Lukket != null
-            select new { p.Id, p.SagId, m.ForumId }).ToListAsync(ct);
-        var sager = lukkede.Select(l => l.SagId).OfType<SagId>().Distinct().ToList();
-        var centre = await arbejde.Db.Sager.Where(s => sager.Contains(s.Id)).Select(s => new { s.Id, s.CenterId }).ToDictionaryAsync(s => s.Id, s => s.CenterId, ct);
-        return [.. lukkede.Where(l => !adgang.SerLukket(l.ForumId, l.SagId is { } s ? centre[s] : null)).Select(l => l.Id)];
-    }
-
     /// <summary>Adds what belongs to each order.</summary>
     public async Task<IReadOnlyList<Fundet>> MedAsync(IReadOnlyList<Bestilling> bestillinger, CancellationToken ct)
     {

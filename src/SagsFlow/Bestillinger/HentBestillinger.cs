@@ -44,7 +44,7 @@ public sealed class HentBestillingerHandler(Arbejde arbejde, Adgang adgang, Best
 
     public async Task<Svar<Liste<BestillingSvar>>> Handle(HentBestillinger request, CancellationToken cancellationToken)
     {
-        var skjulte = await opslag.SkjultePunkterAsync(cancellationToken);
+        var skjulte = adgang.SkjultePunkter;
         var soegning = Udvalg(request, arbejde.Db.Bestillinger.AsNoTracking()).Where(b => !skjulte.Contains(b.DagsordenspunktId));
         if (request.Sag is { } sag)
         {

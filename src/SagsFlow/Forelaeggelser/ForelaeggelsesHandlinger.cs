@@ -46,7 +46,11 @@ public sealed class HentForelaeggelseHandler(Forelaeggelsesadgang adgang, Sagsvi
 
 /// <summary>What waits for a meeting: the secretary's waiting list, the longest waiting first.</summary>
 /// <param name="Forum">Only those of one forum.</param>
-public sealed record HentVenteliste(string? Forum, Side Side) : IForespoergsel<Liste<ForelaeggelseSvar>>;
+public sealed record HentVenteliste(string? Forum, Side Side) : IForespoergsel<Liste<ForelaeggelseSvar>>
+{
+    /// <summary>Only those of forums the caller is secretary of.</summary>
+    public bool SomSekretaer { get; init; }
+}
 
 public sealed class HentVentelisteHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora) : IRequestHandler<HentVenteliste, Svar<Liste<ForelaeggelseSvar>>>
 {
@@ -56,16 +60,22 @@ public sealed class HentVentelisteHandler(Arbejde arbejde, Adgang adgang, Foraka
         var forum = request.Forum is null ? null : fora.Forum(request.Forum)?.Id ?? request.Forum;
         var synlige = db.Sager.Where(adgang.SynligSag);
         var uafgjorte = db.UafgjortePunkter();
-        var klar = await (
+        var (centre, egneFora) = (adgang.Person.Centre, adgang.Person.Fora);
+        var sekretaerFor = egneFora.Where(adgang.Person.ErSekretaerFor).ToList();
+        var kunSomSekretaer = request.SomSekretaer;
+        var klar =
             from f in db.Forelaeggelser.AsNoTracking()
             join s in synlige on f.SagId equals s.Id
-            where f.Tilstand == ForelaeggelseTilstand.Klar && (forum == null || f.ForumId == forum)
+            where f.Tilstand == ForelaeggelseTilstand.Klar && (forum == null || f.ForumId == forum) && (!kunSomSekretaer || sekretaerFor.Contains(f.ForumId))
+                && (f.Lukket == null || egneFora.Contains(f.ForumId) || centre.Contains(s.CenterId))
                 && !uafgjorte.Any(p => p.ForelaeggelseId == f.Id)
             orderby f.Id
-            select new { Forelaeggelse = f, Sag = s }).ToListAsync(cancellationToken);
+            select new { Forelaeggelse = f, Sag = s };
+        var total = await klar.CountAsync(cancellationToken);
+        var udsnit = await klar.Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+
         // What is ready has a text of its own, so that the case's title is not asked for.
-        var svar = klar.Where(x => adgang.Ser(x.Forelaeggelse, x.Sag.CenterId)).Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag, x.Forelaeggelse.Indhold!.Titel)).ToList();
-        return Liste<ForelaeggelseSvar>.Af(svar, request.Side);
+        return Liste<ForelaeggelseSvar>.Af([.. udsnit.Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag, x.Forelaeggelse.Indhold!.Titel))], total, request.Side);
     }
 }
 

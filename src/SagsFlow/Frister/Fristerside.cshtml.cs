@@ -171,17 +171,7 @@ public sealed class FristersideModel(IMediator mediator, Kald kald, Forakatalog 
         }
 
         Fundne = svar.Vaerdi;
-        var titler = new Dictionary<Guid, string>();
-        foreach (var id in Fundne.Elementer.Select(f => f.SagId).OfType<Guid>().Distinct())
-        {
-            var sag = await HentAsync(new HentSag(new SagId(id)), ct);
-            if (sag.Fejl is null)
-            {
-                titler[id] = sag.Vaerdi.Titel;
-            }
-        }
-
-        Sagstitler = titler;
+        Sagstitler = (await HentAsync(new HentSagstitler([.. Fundne.Elementer.Select(f => f.SagId).OfType<Guid>().Distinct()]), ct)).Vaerdi;
         return null;
     }
 

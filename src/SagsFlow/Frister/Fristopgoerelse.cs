@@ -20,6 +20,9 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
     /// <summary>A deadline this near is "snart".</summary>
     private static readonly TimeSpan Snart = TimeSpan.FromDays(3);
 
+    /// <summary>What of a case that has not ended its deadlines are told by.</summary>
+    private sealed record AabenSag(SagId Id, string Center, IReadOnlyList<EgenDato> EgneDatoer);
+
     /// <summary>How near a deadline is.</summary>
     public static FristTilstand Tilstand(DateTime forfald, DateTime nu) =>
         forfald < nu ? FristTilstand.Overskredet : forfald - nu <= Snart ? FristTilstand.Snart : FristTilstand.IGodTid;
@@ -29,17 +32,19 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
     public async Task<IReadOnlyList<FristSvar>> AlleAsync(Sag? sag, CancellationToken ct)
     {
         var nu = LokalTid.Af(ur.GetUtcNow());
-        var skjulteSager = await adgang.SagerMedSkjulteAsync(ct);
         var udvalg = sag is null ? arbejde.Db.Sager.Where(adgang.SynligSag) : arbejde.Db.Sager.Where(s => s.Id == sag.Id);
-        var sager = await udvalg.AsNoTracking().Where(s => s.Afsluttet == null).ToDictionaryAsync(s => s.Id, ct);
+        var skjulteSager = sag is null
+            ? (await adgang.SagerMedSkjulte.Where(id => udvalg.Any(s => s.Id == id && s.Afsluttet == null)).ToListAsync(ct)).ToHashSet()
+            : (await adgang.SkjulteAsync(sag, ct)).Count > 0 ? [sag.Id] : [];
+        var sager = await udvalg.Where(s => s.Afsluttet == null).Select(s => new AabenSag(s.Id, s.CenterId, s.EgneDatoer)).ToDictionaryAsync(s => s.Id, ct);
         var frister = new List<FristSvar>();
         frister.AddRange(await OpgaverAsync(sag, sager, skjulteSager, nu, ct));
         frister.AddRange(sager.Values.Where(s => !skjulteSager.Contains(s.Id)).SelectMany(s => s.EgneDatoer.Select(d =>
-            Dag(Fristart.EgenDato, d.Hvad, d.Senest, null, nu, "Sagens egen dato.") with { SagId = s.Id.Value, Center = s.CenterId })));
+            Dag(Fristart.EgenDato, d.Hvad, d.Senest, null, nu, "Sagens egen dato.") with { SagId = s.Id.Value, Center = s.Center })));
         frister.AddRange(await BestilteAsync(sag, nu, ct));
         frister.AddRange((await afleveringer.FindAsync(udvalg, ct)).Where(a => adgang.Ser(a.Forelaeggelse, a.Sag.CenterId)).Select(a => Aflevering(a, nu)));
         frister.AddRange((await hoeringer.FindAsync(udvalg, nu, ct)).Where(h => adgang.Ser(h.Forelaeggelse, h.Sag.CenterId)).Select(h => Hoering(h, nu)));
-        frister.AddRange((await planfrister.FindAsync(sager.Where(s => !skjulteSager.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value), nu, ct)).Where(p => sag is null || p.Sag is not null).Select(p => Plan(p, nu)));
+        frister.AddRange((await planfrister.FindAsync(sager.Keys.Where(s => !skjulteSager.Contains(s)).ToHashSet(), nu, ct)).Where(p => sag is null || p.Sag is not null).Select(p => Plan(p, nu)));
         if (sag is null)
         {
             var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Aflyst == null && m.Afsluttet == null).ToListAsync(ct);
@@ -91,9 +96,9 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
         };
 
     private static FristSvar Plan(Planfrist p, DateTime nu) =>
-        new(Fristart.Plan, p.Hvad, p.Forfald, p.Celle.Center, Tilstand(p.Forfald, nu), p.Forklaring) { Forum = p.Celle.Forum, Center = p.Celle.Center, SagId = p.Sag?.Id.Value };
+        new(Fristart.Plan, p.Hvad, p.Forfald, p.Celle.Center, Tilstand(p.Forfald, nu), p.Forklaring) { Forum = p.Celle.Forum, Center = p.Celle.Center, SagId = p.Sag?.Value };
 
-    private async Task<IEnumerable<FristSvar>> OpgaverAsync(Sag? sag, Dictionary<SagId, Sag> sager, IReadOnlySet<SagId> skjulte, DateTime nu, CancellationToken ct)
+    private async Task<IEnumerable<FristSvar>> OpgaverAsync(Sag? sag, Dictionary<SagId, AabenSag> sager, IReadOnlySet<SagId> skjulte, DateTime nu, CancellationToken ct)
     {
         var aabne = arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null);
         var opgaver = await (sag is null ? aabne : aabne.Where(o => o.SagId == sag.Id)).ToListAsync(ct);
@@ -104,12 +109,12 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
                let forfald = LokalTid.Af(o.Frist!.Value)
                select new FristSvar(
                    hoeres ? Fristart.Hoering : Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu),
-                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = sager[o.SagId].CenterId };
+                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = sager[o.SagId].Center };
     }
 
     private async Task<IEnumerable<FristSvar>> BestilteAsync(Sag? sag, DateTime nu, CancellationToken ct)
     {
-        var skjulte = await bestillinger.SkjultePunkterAsync(ct);
+        var skjulte = adgang.SkjultePunkter;
         var alle = arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.Afsluttet == null && b.Trukket == null && (b.Frist != null || b.FristMoedeId != null) && !skjulte.Contains(b.DagsordenspunktId));
         var sagId = sag?.Id;
         var synligeSager = arbejde.Db.Sager.Where(adgang.SynligSag);

@@ -11,7 +11,7 @@ namespace SagsFlow.Frister;
 /// <summary>What a cell of a procesplan asks for.</summary>
 /// <param name="Sag">The case made from it; null while there is none.</param>
 /// <param name="Forfald">Local time. Without a case, when one is to be handed in; with a case, when it is to be treated.</param>
-public sealed record Planfrist(Procesplan Plan, Plancelle Celle, Sag? Sag, DateTime Forfald, string Forklaring)
+public sealed record Planfrist(Procesplan Plan, Plancelle Celle, SagId? Sag, DateTime Forfald, string Forklaring)
 {
     public string Hvad => $"»{Celle.Titel}« i {Plan.Titel}";
 }
@@ -23,7 +23,7 @@ public sealed class Planfrister(Arbejde arbejde, Forakatalog fora, Arbejdskalend
 
     /// <param name="sager">The cases that are known of; a cell whose case is not among them looks as if it had none.</param>
     /// <param name="nu">Local time.</param>
-    public async Task<IReadOnlyList<Planfrist>> FindAsync(IReadOnlyDictionary<SagId, Sag> sager, DateTime nu, CancellationToken ct)
+    public async Task<IReadOnlyList<Planfrist>> FindAsync(IReadOnlySet<SagId> sager, DateTime nu, CancellationToken ct)
     {
         var planer = await arbejde.Db.Procesplaner.AsNoTracking().OrderBy(p => p.Id).ToListAsync(ct);
         var lavet = (await arbejde.Db.Plansager.AsNoTracking().ToListAsync(ct)).ToDictionary(p => (p.PlanId, p.Celle), p => p.SagId);
@@ -35,15 +35,15 @@ public sealed class Planfrister(Arbejde arbejde, Forakatalog fora, Arbejdskalend
         [
             .. from plan in planer
                from celle in plan.Indhold.Celler
-               let sag = lavet.TryGetValue((plan.Id, celle.Id), out var id) ? sager.GetValueOrDefault(id) : null
-               where sag is null || celle.Forum is null || !behandlet.Contains((sag.Id, celle.Forum))
+               let sag = lavet.TryGetValue((plan.Id, celle.Id), out var id) && sager.Contains(id) ? id : (SagId?)null
+               where sag is null || celle.Forum is null || !behandlet.Contains((sag.Value, celle.Forum))
                let frist = Frist(plan, celle, sag, moeder, nu)
                where frist is not null
                select frist,
         ];
     }
 
-    private Planfrist? Frist(Procesplan plan, Plancelle celle, Sag? sag, List<Moede> moeder, DateTime nu)
+    private Planfrist? Frist(Procesplan plan, Plancelle celle, SagId? sag, List<Moede> moeder, DateTime nu)
     {
         var dato = celle.Dato.Beregn(plan.Anker, kalender);
         if (dato.Senest is not { } senest)

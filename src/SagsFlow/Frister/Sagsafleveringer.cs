@@ -22,7 +22,7 @@ public sealed class Sagsafleveringer(Arbejde arbejde, Moedefrister moedefrister)
         var planlagte = await (
             from f in db.Forelaeggelser.AsNoTracking()
             join s in sager.AsNoTracking() on f.SagId equals s.Id
-            where f.Tilstand == ForelaeggelseTilstand.Planlagt && s.Afsluttet == null
+            where f.Tilstand == ForelaeggelseTilstand.Planlagt && s.Afsluttet == null && (f.OensketDato != null || s.OensketMoede != null)
             orderby f.Id
             select new { Forelaeggelse = f, Sag = s }).ToListAsync(ct);
         var fora = planlagte.Select(p => p.Forelaeggelse.ForumId).Distinct(StringComparer.Ordinal).ToArray();

@@ -84,7 +84,7 @@ public sealed class Kalenderindhold(
 
     private async Task<IEnumerable<Begivenhed>> BestiltAsync(Uri side, CancellationToken ct)
     {
-        var skjulte = await bestillinger.SkjultePunkterAsync(ct);
+        var skjulte = adgang.SkjultePunkter;
         var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
         var alle = await arbejde.Db.Bestillinger.AsNoTracking()
             .Where(b => b.Afsluttet == null && b.Trukket == null && b.Ansvarlig != null && (b.Frist != null || b.FristMoedeId != null) && !skjulte.Contains(b.DagsordenspunktId) && (b.SagId == null || synlige.Any(s => s.Id == b.SagId)))

@@ -87,7 +87,7 @@ public sealed class Moedeplanfoelger(Arbejde arbejde, Adgang adgang, Forakatalog
         var ider = trin.Where(t => t.MoedeId == id || t.Dag is null || t.Dag >= fra).Select(t => t.SagId).Distinct().ToArray();
         var centre = adgang.Person.Centre;
         var synlige = await db.Sager.AsNoTracking().Where(adgang.SynligSag).Where(s => ider.Contains(s.Id) && (s.Lukket == null || centre.Contains(s.CenterId))).Select(s => s.Id).ToListAsync(ct);
-        var skjulte = await adgang.SagerMedSkjulteAsync(ct);
-        return [.. synlige.Where(s => !skjulte.Contains(s)).OrderBy(s => s.Value)];
+        var skjulte = await adgang.SagerMedSkjulte.Where(s => ider.Contains(s)).ToListAsync(ct);
+        return [.. synlige.Except(skjulte).OrderBy(s => s.Value)];
     }
 }

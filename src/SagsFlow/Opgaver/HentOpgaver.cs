@@ -38,24 +38,12 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
             opgaver = opgaver.Where(o => o.Frist != null && o.Frist < foer);
         }
 
-        var fundne = (await opgaver.ToListAsync(cancellationToken)).Where(o => !request.Mine || visning.Kan(o)).ToList();
-        var linjer = await SynligeAsync([.. fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet)], cancellationToken);
-        var udsnit = linjer.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
-        var svar = new List<OpgaveSvar>(udsnit.Count);
-        foreach (var opgave in udsnit)
-        {
-            var sag = await arbejde.Db.Sager.AsNoTracking().FirstAsync(s => s.Id == opgave.SagId, cancellationToken);
-            svar.Add(await visning.SvarAsync(opgave, sag, cancellationToken));
-        }
-
-        return Liste<OpgaveSvar>.Af(svar, linjer.Count, request.Side);
-    }
-
-    /// <summary>Leaves out tasks that the caller must not know of.</summary>
-    private async Task<List<Opgave>> SynligeAsync(List<Opgave> opgaver, CancellationToken ct)
-    {
-        var skjulte = await adgang.SagerMedSkjulteAsync(ct);
-        return opgaver.FindAll(o => visning.Kan(o) || !skjulte.Contains(o.SagId));
+        // Where some of a case's steps are closed to the caller, they are told of no other tasks than their own.
+        var skjulte = adgang.SagerMedSkjulte;
+        var fundne = (await opgaver.Select(o => new { Opgave = o, Skjult = skjulte.Contains(o.SagId) }).ToListAsync(cancellationToken))
+            .Where(x => visning.Kan(x.Opgave) || !(request.Mine || x.Skjult)).Select(x => x.Opgave).ToList();
+        var udsnit = fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet).Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        return Liste<OpgaveSvar>.Af(await visning.SvarAsync(udsnit, cancellationToken), fundne.Count, request.Side);
     }
 }
 

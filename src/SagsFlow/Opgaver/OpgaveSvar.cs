@@ -67,6 +67,18 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
     public async Task<OpgaveSvar> SvarAsync(Opgave o, Sag sag, CancellationToken ct) =>
         Svar(o, await DefinitionAsync(o, ct), new OpgavesagSvar(sag.Id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct)));
 
+    /// <summary>The same of many, whose cases the caller may know of, in their order.</summary>
+    public async Task<IReadOnlyList<OpgaveSvar>> SvarAsync(IReadOnlyList<Opgave> opgaver, CancellationToken ct)
+    {
+        var ider = opgaver.Select(o => o.SagId).Distinct().ToList();
+        var instanser = opgaver.Where(o => o.Node is not null).Select(o => o.InstansId).OfType<InstanceId>().Distinct().ToList();
+        var sager = await arbejde.Db.Sager.AsNoTracking().Where(s => ider.Contains(s.Id)).ToListAsync(ct);
+        var titler = await visning.TitlerAsync(sager, ct);
+        var hasher = await arbejde.Db.Instanser.AsNoTracking().Where(i => instanser.Contains(i.Id)).ToDictionaryAsync(i => i.Id, i => i.DefinitionHash, ct);
+        var efterId = sager.ToDictionary(s => s.Id, s => new OpgavesagSvar(s.Id.Value, s.Journalnummer, titler[s.Id]));
+        return [.. opgaver.Select(o => Svar(o, o is { Node: not null, InstansId: { } instans } ? processer.ByHash(hasher[instans]) : null, efterId[o.SagId]))];
+    }
+
     /// <summary>A task with the process version it belongs to, which is null for one outside the process.</summary>
     public OpgaveSvar Svar(Opgave o, ProcessDefinition? definition, OpgavesagSvar sag)
     {

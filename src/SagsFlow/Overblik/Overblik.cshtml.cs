@@ -15,14 +15,15 @@ namespace SagsFlow.Overblik;
 public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora, TimeProvider ur) : Sidemodel(mediator, kald)
 {
     private static readonly Side Mange = Side.Af(1, Side.Stoerste);
+    private static readonly Side Nogle = Side.Af(1, 30);
     private static readonly Side Faa = Side.Af(1, 10);
 
     public Liste<OpgaveSvar> Opgaver { get; private set; } = Ingen<OpgaveSvar>();
 
     public Liste<BeskedSvar> Beskeder { get; private set; } = Ingen<BeskedSvar>();
 
-    /// <summary>What is ready for an agenda, of the forums the caller is secretary of.</summary>
-    public IReadOnlyList<ForelaeggelseSvar> Venteliste { get; private set; } = [];
+    /// <summary>What has waited longest for an agenda, of the forums the caller is secretary of.</summary>
+    public Liste<ForelaeggelseSvar> Venteliste { get; private set; } = Ingen<ForelaeggelseSvar>();
 
     public Liste<EgetMoedeSvar> Moeder { get; private set; } = Ingen<EgetMoedeSvar>();
 
@@ -46,19 +47,20 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
     public bool HarCenter => Person.Centre.Count > 0;
 
-    public bool IntetVenter => Opgaver.Total == 0 && Venteliste.Count == 0 && Moeder.Elementer.All(m => m.Mangler.Count == 0);
+    public bool IntetVenter => Opgaver.Total == 0 && Venteliste.Total == 0 && Moeder.Elementer.All(m => m.Mangler.Count == 0);
 
     public string Forumnavn(string id) => fora.Navn(id);
 
-    public async Task<Microsoft.AspNetCore.Mvc.IActionResult> OnGetAsync(CancellationToken ct)
+    /// <param name="opgaver"><c>alle</c> for more tasks than most people ever have.</param>
+    public async Task<Microsoft.AspNetCore.Mvc.IActionResult> OnGetAsync(string? opgaver, CancellationToken ct)
     {
-        var opgaver = await HentAsync(new HentOpgaver(Mine: true, null, null, Mange), ct);
-        if (opgaver.Fejl is { } fejl)
+        var mine = await HentAsync(new HentOpgaver(Mine: true, null, null, opgaver == "alle" ? Mange : Nogle), ct);
+        if (mine.Fejl is { } fejl)
         {
             return Afvis(fejl);
         }
 
-        Opgaver = opgaver.Vaerdi;
+        Opgaver = mine.Vaerdi;
         Sidst = (await UdfoerAsync(new NoterBesoeg(), ct)).Vaerdi.Forrige;
         await LaesEgneAsync(ct);
         Beskeder = (await HentAsync(new HentBeskeder(Faa), ct)).Vaerdi;
@@ -69,8 +71,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
         if (ErSekretaer)
         {
-            var alle = (await HentAsync(new HentVenteliste(null, Mange), ct)).Vaerdi.Elementer;
-            Venteliste = [.. alle.Where(f => Person.ErSekretaerFor(f.Forum))];
+            Venteliste = (await HentAsync(new HentVenteliste(null, Faa) { SomSekretaer = true }, ct)).Vaerdi;
         }
 
         var centre = new List<(Center, IReadOnlyList<SagLinje>, int)>();
@@ -107,7 +108,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         foreach (var center in centre)
         {
             var naarIkke = (await HentAsync(new SoegSager(null, center.Id, null, null, SoegSager.NaasIkke, Faa), ct)).Vaerdi.Elementer;
-            var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, igaar, Faa), ct)).Vaerdi.Elementer;
+            var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, igaar, Faa) { Aabne = true }, ct)).Vaerdi.Elementer;
             forsinkede.Add((center,
             [
                 .. naarIkke.Select(s => (s, s.NaarIkke is [var i, ..] ? $"{i.Hvad} senest {Dansk.Dato(i.Senest)} nås ikke" : "Når ikke en af sine datoer")),

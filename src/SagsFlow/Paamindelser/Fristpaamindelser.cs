@@ -170,7 +170,7 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     {
         var frister = new List<Frist>();
         var lavet = (await arbejde.Db.Plansager.AsNoTracking().ToListAsync(ct)).Select(p => (p.PlanId, p.Celle)).ToHashSet();
-        foreach (var p in (await planfrister.FindAsync(sager.ToDictionary(s => s.Id), LokalTid.Af(arbejde.Nu), ct)).Where(p => !lavet.Contains((p.Plan.Id, p.Celle.Id))))
+        foreach (var p in (await planfrister.FindAsync(sager.Select(s => s.Id).ToHashSet(), LokalTid.Af(arbejde.Nu), ct)).Where(p => !lavet.Contains((p.Plan.Id, p.Celle.Id))))
         {
             var chefer = await MedRolleAsync(Rolle.Centerchef, p.Celle.Center, dag, ct);
             frister.Add(new Frist(

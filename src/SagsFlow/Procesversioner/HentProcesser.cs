@@ -26,8 +26,12 @@ public sealed class HentProcesserHandler(Arbejde arbejde, Adgang adgang, Process
     public async Task<Svar<Liste<ProcesversionerSvar>>> Handle(HentProcesser request, CancellationToken cancellationToken)
     {
         var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
-        var iGang = await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && synlige.Any(s => s.Id == i.SagId && s.InstansId == i.Id)).GroupBy(i => i.DefinitionHash)
-            .Select(g => new { Hash = g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Hash, g => g.Antal, cancellationToken);
+        var iGang = await (
+            from i in arbejde.Db.Instanser
+            join s in synlige on new { Sag = i.SagId, Instans = i.Id } equals new { Sag = s.Id, Instans = s.InstansId }
+            where !i.Ended
+            group i by i.DefinitionHash into g
+            select new { Hash = g.Key, Antal = g.Count() }).ToDictionaryAsync(g => g.Hash, g => g.Antal, cancellationToken);
         return Liste<ProcesversionerSvar>.Af(
             [
                 .. processer.Newest.OrderBy(e => e.Definition.Id, StringComparer.Ordinal).Select(e => new ProcesversionerSvar(

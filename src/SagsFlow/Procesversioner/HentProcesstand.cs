@@ -71,9 +71,8 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
     private async Task<List<Instans>> InstanserAsync(string proces, CancellationToken ct)
     {
         var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
-        var instanser = await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ProcessId == proces && synlige.Any(s => s.Id == i.SagId)).ToListAsync(ct);
-        var medSkjulte = await adgang.SagerMedSkjulteAsync(ct);
-        return instanser.FindAll(i => !medSkjulte.Contains(i.SagId));
+        var medSkjulte = adgang.SagerMedSkjulte;
+        return await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ProcessId == proces && synlige.Any(s => s.Id == i.SagId) && !medSkjulte.Contains(i.SagId)).ToListAsync(ct);
     }
 
     private async Task<SagsnavnSvar> NavnAsync(SagId id, CancellationToken ct)

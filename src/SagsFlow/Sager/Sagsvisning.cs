@@ -11,41 +11,31 @@ namespace SagsFlow.Sager;
 /// </summary>
 public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
 {
-    public async Task<SagSvar> SvarAsync(Sag sag, CancellationToken ct)
+    /// <summary>What showing cases needs to know, loaded once for all of them.</summary>
+    private sealed record Grundlag(ILookup<SagId, Forelaeggelse> Forelaeggelser, IReadOnlyDictionary<SagId, Sagsversion> Sidste);
+
+    public async Task<SagSvar> SvarAsync(Sag sag, CancellationToken ct) => (await SvarAsync([sag], ct))[0];
+
+    /// <summary>The same of many, in their order.</summary>
+    public async Task<IReadOnlyList<SagSvar>> SvarAsync(IReadOnlyList<Sag> sager, CancellationToken ct)
     {
-        var forelaeggelser = await ForelaeggelserAsync(sag, ct);
-        var (indhold, version, fuld) = await TekstAsync(sag, forelaeggelser, ct);
-        var bilag = await BilagAsync(sag, fuld, ct);
-        return new SagSvar
-        {
-            Id = sag.Id.Value,
-            Version = sag.Version,
-            Journalnummer = sag.Journalnummer,
-            Titel = indhold.Titel,
-            Center = sag.CenterId,
-            Sagstype = sag.Sagstype,
-            Maerke = sag.Maerke,
-            Workflow = sag.Workflow,
-            Status = Status(sag, forelaeggelser.Where(f => adgang.Ser(f, sag.CenterId))),
-            Baggrund = indhold.Baggrund,
-            Indstilling = IndstillingSvar.Af(indhold.Indstilling),
-            Sagsfremstilling = indhold.Sagsfremstilling,
-            Oekonomi = indhold.Oekonomi,
-            AfsnitVersioner = sag.AfsnitVersioner,
-            Sagsversion = version,
-            Bilag = bilag,
-            Lukket = fuld ? sag.Lukket : null,
-            EgneDatoer = fuld ? sag.EgneDatoer : [],
-            OensketMoede = fuld ? sag.OensketMoede : null,
-            NaarIkke = fuld ? await NaarIkkeAsync(sag, ct) : [],
-            OprettetAf = sag.OprettetAf,
-            Oprettet = sag.Oprettet,
-            Indsendt = sag.Indsendt,
-        };
+        var g = await GrundlagAsync(sager, ct);
+        var tekster = sager.ToDictionary(s => s.Id, s => Tekst(s, g));
+        var fulde = sager.Where(s => tekster[s.Id].Fuld).ToList();
+        var bilag = await BilagAsync(fulde, ct);
+        var naarIkke = await NaarIkkeAsync(fulde, ct);
+        return [.. sager.Select(s => Svar(s, g, tekster[s.Id], bilag[s.Id], naarIkke[s.Id]))];
     }
 
     /// <summary>The title the caller may see.</summary>
-    public async Task<string> TitelAsync(Sag sag, CancellationToken ct) => (await TekstAsync(sag, await ForelaeggelserAsync(sag, ct), ct)).Indhold.Titel;
+    public async Task<string> TitelAsync(Sag sag, CancellationToken ct) => (await TitlerAsync([sag], ct))[sag.Id];
+
+    /// <summary>The titles the caller may see.</summary>
+    public async Task<IReadOnlyDictionary<SagId, string>> TitlerAsync(IReadOnlyList<Sag> sager, CancellationToken ct)
+    {
+        var g = await GrundlagAsync(sager, ct);
+        return sager.ToDictionary(s => s.Id, s => Tekst(s, g).Indhold.Titel);
+    }
 
     /// <summary>The case's status, told by its dates and by the forelæggelser that the caller may see.</summary>
     public static Sagsstatus Status(Sag sag, IEnumerable<Forelaeggelse> synlige) =>
@@ -62,23 +52,67 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
     public string? Titel(Sagshoved sag) => adgang.SerAlle(sag) && (sag.SidsteVersion == 0 || SerKladde(sag.CenterId)) ? sag.Titel : null;
 
     /// <summary>A case that is closed itself has steps that begin closed, and every date of its plan tells of them.</summary>
-    private async Task<IReadOnlyList<IkkeNaaetSvar>> NaarIkkeAsync(Sag sag, CancellationToken ct) =>
-        sag.Afsluttet is not null || (sag.Lukket is not null && !adgang.Person.Centre.Contains(sag.CenterId, StringComparer.Ordinal)) ? []
-        : [.. (await arbejde.Db.IkkeNaaede.AsNoTracking().Where(i => i.SagId == sag.Id).OrderBy(i => i.Senest).ThenBy(i => i.Noegle).ToListAsync(ct)).Select(i => new IkkeNaaetSvar(i.Hvad, i.ForumId, i.Senest, i.Forventet))];
+    private async Task<ILookup<SagId, IkkeNaaetSvar>> NaarIkkeAsync(List<Sag> fulde, CancellationToken ct)
+    {
+        var ider = fulde.Where(s => s.Afsluttet is null && (s.Lukket is null || adgang.Person.Centre.Contains(s.CenterId, StringComparer.Ordinal))).Select(s => s.Id).ToList();
+        var alle = ider.Count == 0 ? [] : await arbejde.Db.IkkeNaaede.AsNoTracking().Where(i => ider.Contains(i.SagId)).OrderBy(i => i.Senest).ThenBy(i => i.Noegle).ToListAsync(ct);
+        return alle.ToLookup(i => i.SagId, i => new IkkeNaaetSvar(i.Hvad, i.ForumId, i.Senest, i.Forventet));
+    }
 
     private bool SerKladde(string center) => adgang.Person.Centre.Contains(center, StringComparer.Ordinal) || adgang.Person.ErSekretariat;
 
-    private Task<List<Forelaeggelse>> ForelaeggelserAsync(Sag sag, CancellationToken ct) =>
-        arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
-
-    private async Task<(Sagsindhold Indhold, int? Version, bool Fuld)> TekstAsync(Sag sag, List<Forelaeggelse> forelaeggelser, CancellationToken ct)
+    private async Task<Grundlag> GrundlagAsync(IReadOnlyList<Sag> sager, CancellationToken ct)
     {
-        if (forelaeggelser.Exists(f => !adgang.Ser(f, sag.CenterId)))
+        var ider = sager.Select(s => s.Id).ToList();
+        var numre = sager.Select(s => s.SidsteVersion).Where(nr => nr > 0).Distinct().ToList();
+        var forelaeggelser = await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.SagId)).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
+        var versioner = numre.Count == 0 ? [] : await arbejde.Db.Sagsversioner.AsNoTracking().Where(v => ider.Contains(v.SagId) && numre.Contains(v.Nr)).ToListAsync(ct);
+        var efterId = versioner.ToLookup(v => v.SagId);
+        return new Grundlag(
+            forelaeggelser.ToLookup(f => f.SagId),
+            sager.Where(s => s.SidsteVersion > 0).ToDictionary(s => s.Id, s => efterId[s.Id].First(v => v.Nr == s.SidsteVersion)));
+    }
+
+    private SagSvar Svar(Sag sag, Grundlag g, (Sagsindhold Indhold, int? Version, bool Fuld) tekst, IEnumerable<BilagSvar> bilag, IEnumerable<IkkeNaaetSvar> naarIkke)
+    {
+        var (indhold, version, fuld) = tekst;
+        return new SagSvar
+        {
+            Id = sag.Id.Value,
+            Version = sag.Version,
+            Journalnummer = sag.Journalnummer,
+            Titel = indhold.Titel,
+            Center = sag.CenterId,
+            Sagstype = sag.Sagstype,
+            Maerke = sag.Maerke,
+            Workflow = sag.Workflow,
+            Status = Status(sag, g.Forelaeggelser[sag.Id].Where(f => adgang.Ser(f, sag.CenterId))),
+            Baggrund = indhold.Baggrund,
+            Indstilling = IndstillingSvar.Af(indhold.Indstilling),
+            Sagsfremstilling = indhold.Sagsfremstilling,
+            Oekonomi = indhold.Oekonomi,
+            AfsnitVersioner = sag.AfsnitVersioner,
+            Sagsversion = version,
+            Bilag = [.. bilag],
+            Lukket = fuld ? sag.Lukket : null,
+            EgneDatoer = fuld ? sag.EgneDatoer : [],
+            OensketMoede = fuld ? sag.OensketMoede : null,
+            NaarIkke = [.. naarIkke],
+            OprettetAf = sag.OprettetAf,
+            Oprettet = sag.Oprettet,
+            Indsendt = sag.Indsendt,
+        };
+    }
+
+    private (Sagsindhold Indhold, int? Version, bool Fuld) Tekst(Sag sag, Grundlag g)
+    {
+        var forelaeggelser = g.Forelaeggelser[sag.Id];
+        if (forelaeggelser.Any(f => !adgang.Ser(f, sag.CenterId)))
         {
             return (SynligTekst(sag, forelaeggelser), null, false);
         }
 
-        var sidste = sag.SidsteVersion == 0 ? null : await arbejde.Db.Sagsversioner.AsNoTracking().FirstAsync(v => v.SagId == sag.Id && v.Nr == sag.SidsteVersion, ct);
+        var sidste = g.Sidste.GetValueOrDefault(sag.Id);
         if (sidste is not null && (!SerKladde(sag) || Afsnit.Alle.All(a => Afsnit.Ens(a, sidste.Indhold, sag.Indhold))))
         {
             return (sidste.Indhold, sidste.Nr, true);
@@ -88,19 +122,16 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
     }
 
     /// <summary>The text of the latest open forelæggelse; before there is one, nothing but what the public may know.</summary>
-    private Sagsindhold SynligTekst(Sag sag, List<Forelaeggelse> forelaeggelser) =>
-        forelaeggelser.FindLast(f => adgang.Ser(f, sag.CenterId) && f.Indhold is not null)?.Indhold
+    private Sagsindhold SynligTekst(Sag sag, IEnumerable<Forelaeggelse> forelaeggelser) =>
+        forelaeggelser.LastOrDefault(f => adgang.Ser(f, sag.CenterId) && f.Indhold is not null)?.Indhold
         ?? new Sagsindhold { Titel = sag.Lukket?.OffentligTitel ?? "Lukket" };
 
-    private async Task<IReadOnlyList<BilagSvar>> BilagAsync(Sag sag, bool fuld, CancellationToken ct)
+    private async Task<ILookup<SagId, BilagSvar>> BilagAsync(List<Sag> fulde, CancellationToken ct)
     {
-        if (!fuld)
-        {
-            return [];
-        }
-
-        var interne = SerKladde(sag) || adgang.Person.Fora.Count > 0;
-        var bilag = await arbejde.Db.Bilag.AsNoTracking().Where(b => b.SagId == sag.Id && (interne || !b.Intern)).OrderBy(b => b.Raekkefoelge).ToListAsync(ct);
-        return [.. bilag.Select(b => new BilagSvar(b.Id.Value, b.Navn, b.Intern, b.Indholdstype, b.Stoerrelse))];
+        var harFora = adgang.Person.Fora.Count > 0;
+        var ider = fulde.ConvertAll(s => s.Id);
+        var interne = fulde.Where(s => harFora || SerKladde(s)).Select(s => s.Id).ToHashSet();
+        var bilag = ider.Count == 0 ? [] : await arbejde.Db.Bilag.AsNoTracking().Where(b => ider.Contains(b.SagId)).OrderBy(b => b.Raekkefoelge).ToListAsync(ct);
+        return bilag.Where(b => !b.Intern || interne.Contains(b.SagId)).ToLookup(b => b.SagId, b => new BilagSvar(b.Id.Value, b.Navn, b.Intern, b.Indholdstype, b.Stoerrelse));
     }
 }

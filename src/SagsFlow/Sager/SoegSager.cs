@@ -54,15 +54,11 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
             return await SoegAsync(sager, soeg, request.Side, cancellationToken);
         }
 
-        var total = await sager.CountAsync(cancellationToken);
-        var udsnit = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
-        var linjer = new List<SagLinje>(udsnit.Count);
-        foreach (var sag in udsnit)
-        {
-            linjer.Add(await LinjeAsync(sag, cancellationToken));
-        }
-
-        return Liste<SagLinje>.Af(linjer, total, request.Side);
+        // The ids alone are found without a look at the long texts of the pages before.
+        var udsnit = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Skip(request.Side.Spring).Take(request.Side.Antal).Select(s => s.Id).ToListAsync(cancellationToken);
+        var erAlle = request.Side.Spring == 0 && udsnit.Count < request.Side.Antal;
+        var total = erAlle ? udsnit.Count : await sager.CountAsync(cancellationToken);
+        return Liste<SagLinje>.Af(await LinjerAsync(udsnit, cancellationToken), total, request.Side);
     }
 
     private IQueryable<Sag> Filtrer(IQueryable<Sag> sager, SoegSager r)
@@ -102,7 +98,8 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
         if (r.Fristdag is { } dag)
         {
             var foer = LokalTid.TilOejeblik(dag.AddDays(1).ToDateTime(TimeOnly.MinValue));
-            sager = sager.Where(s => db.Opgaver.Any(o => o.SagId == s.Id && o.Afsluttet == null && o.Frist != null && o.Frist < foer));
+            var medFrist = db.Opgaver.Where(o => o.Afsluttet == null && o.Frist != null && o.Frist < foer).Select(o => o.SagId);
+            sager = sager.Where(s => medFrist.Contains(s.Id));
         }
 
         return Navne.TryLaes<Sagsstatus>(r.Status, out var status) ? MedStatus(sager, status) : sager;
@@ -154,33 +151,25 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
         var db = arbejde.Db;
         var kandidater = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id)
             .Select(s => new { s.Id, s.Journalnummer, s.Titel, Endelig = s.Afsluttet != null && s.Trukket == null && !db.Forelaeggelser.Any(f => f.SagId == s.Id && f.Lukket != null) }).ToListAsync(ct);
-        var fundne = new List<SagId>();
-        foreach (var k in kandidater.Where(k => ord.All(o => Indeholder(k.Titel, o) || Indeholder(k.Journalnummer, o))))
-        {
-            // Only a case that can still be written, or of which something is closed, may be shown under another title than the stored one.
-            if (k.Endelig || await visning.TitelAsync(await db.Sager.AsNoTracking().FirstAsync(s => s.Id == k.Id, ct), ct) is var vist && ord.All(o => Indeholder(vist, o) || Indeholder(k.Journalnummer, o)))
-            {
-                fundne.Add(k.Id);
-            }
-        }
+        kandidater = kandidater.FindAll(k => ord.All(o => Indeholder(k.Titel, o) || Indeholder(k.Journalnummer, o)));
 
-        var linjer = new List<SagLinje>();
-        foreach (var id in fundne.Skip(side.Spring).Take(side.Antal))
-        {
-            linjer.Add(await LinjeAsync(await db.Sager.AsNoTracking().FirstAsync(s => s.Id == id, ct), ct));
-        }
-
-        return Liste<SagLinje>.Af(linjer, fundne.Count, side);
+        // Only a case that can still be written, or of which something is closed, may be shown under another title than the stored one.
+        var uvisse = kandidater.Where(k => !k.Endelig).Select(k => k.Id).ToList();
+        var viste = await visning.TitlerAsync(await SagerAsync(uvisse, ct), ct);
+        var fundne = kandidater.Where(k => k.Endelig || ord.All(o => Indeholder(viste[k.Id], o) || Indeholder(k.Journalnummer, o))).Select(k => k.Id).ToList();
+        return Liste<SagLinje>.Af(await LinjerAsync([.. fundne.Skip(side.Spring).Take(side.Antal)], ct), fundne.Count, side);
     }
+
+    private Task<List<Sag>> SagerAsync(List<SagId> ider, CancellationToken ct) => arbejde.Db.Sager.AsNoTracking().Where(s => ider.Contains(s.Id)).ToListAsync(ct);
 
     /// <summary>What the database can look for: a letter it knows no capital of may be any.</summary>
     private static string Moenster(string ord) => $"%{string.Concat(ord.ToLowerInvariant().Select(c => char.IsAscii(c) && c is not ('%' or '_' or '\\') ? c : '_'))}%";
 
     private static bool Indeholder(string? tekst, string ord) => tekst?.Contains(ord, StringComparison.OrdinalIgnoreCase) == true;
 
-    private async Task<SagLinje> LinjeAsync(Sag sag, CancellationToken ct)
+    private async Task<IReadOnlyList<SagLinje>> LinjerAsync(List<SagId> ider, CancellationToken ct)
     {
-        var svar = await visning.SvarAsync(sag, ct);
-        return new SagLinje(svar.Id, svar.Journalnummer, svar.Titel, svar.Center, svar.Sagstype, svar.Status, svar.Oprettet, svar.Version) { NaarIkke = svar.NaarIkke };
+        var sager = (await SagerAsync(ider, ct)).OrderBy(s => ider.IndexOf(s.Id)).ToList();
+        return [.. (await visning.SvarAsync(sager, ct)).Select(s => new SagLinje(s.Id, s.Journalnummer, s.Titel, s.Center, s.Sagstype, s.Status, s.Oprettet, s.Version) { NaarIkke = s.NaarIkke })];
     }
 }
