@@ -1,4 +1,5 @@
 using MediatR;
+using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
@@ -33,6 +34,9 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     /// <summary>The center's cases that do not make a date they should, or where somebody's task is overdue, with why.</summary>
     public IReadOnlyList<(Center Center, IReadOnlyList<(SagLinje Sag, string Hvorfor)> Sager)> Forsinkede { get; private set; } = [];
 
+    /// <summary>What the forums the caller is a member of are to decide, and what of theirs is late; null for who is no member.</summary>
+    public Medlemsoverblik? Medlem { get; private set; }
+
     /// <summary>The cases the caller made that are not done, each with where it is and where it goes next.</summary>
     public IReadOnlyList<(SagLinje Sag, string Stand, string? Naeste)> Egne { get; private set; } = [];
 
@@ -47,7 +51,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
     public bool HarCenter => Person.Centre.Count > 0;
 
-    public bool IntetVenter => Opgaver.Total == 0 && Venteliste.Total == 0 && Moeder.Elementer.All(m => m.Mangler.Count == 0);
+    public bool IntetVenter => Opgaver.Total == 0 && Venteliste.Total == 0 && Medlem is not { ErTomt: false } && Moeder.Elementer.All(m => m.Mangler.Count == 0);
 
     public string Forumnavn(string id) => fora.Navn(id);
 
@@ -67,6 +71,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         if (HarFora)
         {
             Moeder = (await HentAsync(new HentEgneMoeder(Faa), ct)).Vaerdi;
+            await LaesMedlemAsync(ct);
         }
 
         if (ErSekretaer)
@@ -101,6 +106,31 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         Egne = linjer;
     }
 
+    private async Task LaesMedlemAsync(CancellationToken ct)
+    {
+        var egne = Person.Fora.Where(f => !Person.ErSekretaerFor(f)).ToList();
+        if (egne.Count == 0)
+        {
+            return;
+        }
+
+        var dagsordener = new List<Medlemsdagsorden>();
+        foreach (var (moede, _, _) in Moeder.Elementer.Where(m => egne.Contains(m.Moede.Forum, StringComparer.Ordinal) && m.Moede.Status == MoedeStatus.Udsendt).Take(2))
+        {
+            var punkter = (await HentAsync(new HentDagsorden(moede.Id, null), ct)).Vaerdi.Punkter;
+            dagsordener.Add(new Medlemsdagsorden(moede, [.. punkter.Where(p => p is { Nr: not null, Beslutning: null, Status: null, Udgaaet: null } && p.Tilstand is null or PunktTilstand.PaaDagsorden)]));
+        }
+
+        var forsinkede = new List<SagLinje>();
+        foreach (var forum in egne)
+        {
+            forsinkede.AddRange((await HentAsync(new SoegSager(null, null, forum, null, SoegSager.NaasIkke, Faa), ct)).Vaerdi.Elementer);
+        }
+
+        var sene = (await HentAsync(new HentBestillinger(null, null, null, null, Faa) { EgneFora = true, Overskredne = true, EfterFrist = true }, ct)).Vaerdi;
+        Medlem = new Medlemsoverblik(dagsordener, sene, [.. forsinkede.DistinctBy(s => s.Id)]);
+    }
+
     private async Task LaesForsinkedeAsync(IReadOnlyList<Center> centre, CancellationToken ct)
     {
         var igaar = LokalTid.Dato(ur.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -121,3 +151,15 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
     private static Liste<T> Ingen<T>() => Liste<T>.Af([], Faa);
 }
+
+/// <summary>What a forum's member should see at once.</summary>
+/// <param name="Dagsordener">The next agendas that are out, with what has no decision yet.</param>
+/// <param name="Sene">Work the forums have ordered that is late.</param>
+/// <param name="Forsinkede">Cases on their way to the forums that do not make a date they should.</param>
+public sealed record Medlemsoverblik(IReadOnlyList<Medlemsdagsorden> Dagsordener, Liste<BestillingSvar> Sene, IReadOnlyList<SagLinje> Forsinkede)
+{
+    public bool ErTomt => Dagsordener.All(d => d.Punkter.Count == 0) && Sene.Total == 0 && Forsinkede.Count == 0;
+}
+
+/// <summary>An agenda with its items that are not decided.</summary>
+public sealed record Medlemsdagsorden(MoedeSvar Moede, IReadOnlyList<Moeder.PunktSvar> Punkter);

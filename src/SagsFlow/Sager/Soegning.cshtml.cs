@@ -30,6 +30,10 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
     [BindProperty(SupportsGet = true)]
     public bool Mine { get; set; }
 
+    /// <summary>Only those that do not make a date they should; in the address also <c>frist=naas-ikke</c>, as the API says it.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool NaasIkke { get; set; }
+
     public Liste<SagLinje> Fundne { get; private set; } = Liste<SagLinje>.Af([], Infrastructure.Side.Af(1, PrSide));
 
     public IReadOnlyList<Center> Centre => fora.Centre;
@@ -39,20 +43,21 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
     public static IReadOnlyList<(string Slug, string Ord)> Statusser { get; } =
         [.. Enum.GetValues<Sagsstatus>().Select(s => (Data.Navne.Ord(s), s.Ord()))];
 
-    public bool HarFiltre => Mine || !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
+    public bool HarFiltre => Mine || NaasIkke || !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
 
     public string Centernavn(string id) => fora.Center(id)?.Kortnavn ?? id;
 
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
     {
-        string? frist = null;
-        if (!string.IsNullOrWhiteSpace(Frist))
+        if (Frist?.Trim() == SoegSager.NaasIkke)
         {
-            if (Frist.Trim() == SoegSager.NaasIkke)
-            {
-                frist = SoegSager.NaasIkke;
-            }
-            else if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            (NaasIkke, Frist) = (true, null);
+        }
+
+        var frist = NaasIkke ? SoegSager.NaasIkke : null;
+        if (!NaasIkke && !string.IsNullOrWhiteSpace(Frist))
+        {
+            if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
             {
                 VisFejl(FaellesFejl.Input("frist", "Skriv datoen som 25-02-2025."));
                 return Page();
