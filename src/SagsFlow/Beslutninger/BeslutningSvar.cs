@@ -95,15 +95,30 @@ public sealed record Rettelsesfoelger(IReadOnlyList<string> TrukketTilbage, IRea
 /// <summary>Makes answers of decisions.</summary>
 public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
 {
-    private static readonly Func<SagDbContext, BeslutningId, IAsyncEnumerable<Beslutningsrettelse>> Rettelserne =
-        EF.CompileAsyncQuery((SagDbContext db, BeslutningId id) => db.Beslutningsrettelser.AsNoTracking().Where(r => r.BeslutningId == id).OrderBy(r => r.Version).AsQueryable());
+    public async Task<BeslutningSvar> VisAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct, Rettelsesfoelger? rettelse = null) =>
+        (await VisAsync([fundet with { Beslutning = b }], ct))[fundet.Punkt.Id] with { Rettelse = rettelse };
 
-    public async Task<BeslutningSvar> VisAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct, Rettelsesfoelger? rettelse = null)
+    /// <summary>The decisions of several items, by item.</summary>
+    public async Task<IReadOnlyDictionary<DagsordenspunktId, BeslutningSvar>> VisAsync(IReadOnlyCollection<Punktopslag.Fundet> fundne, CancellationToken ct)
     {
+        var beslutninger = fundne.Select(f => f.Beslutning).OfType<Beslutning>().ToList();
+        var rettelser = await RettelserAsync(beslutninger, ct);
+        var bestillinger = await BestillingerAsync(beslutninger, ct);
+        var svar = new Dictionary<DagsordenspunktId, BeslutningSvar>();
+        foreach (var fundet in fundne)
+        {
+            if (fundet.Beslutning is { } b)
+            {
+                svar[fundet.Punkt.Id] = Vis(fundet, b, rettelser[b.Id], bestillinger[b.Id], await AdvarslerAsync(fundet, b, ct));
+            }
+        }
 
-        // Taking effect is the only change that is no correction.
-        var rettelser = b.Version == (b.ErKladde ? 1 : 2) ? [] : await Rettelserne(arbejde.Db, b.Id).ToListAsync(ct);
-        return new BeslutningSvar
+        return svar;
+    }
+
+    private static BeslutningSvar Vis(
+        Punktopslag.Fundet fundet, Beslutning b, IEnumerable<Beslutningsrettelse> rettelser, IEnumerable<Bestilling> bestillinger, IReadOnlyList<string> advarsler) =>
+        new()
         {
             Id = b.Id.Value,
             DagsordenspunktId = b.DagsordenspunktId.Value,
@@ -116,7 +131,7 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
             UdskudtTil = b.UdskudtTil,
             NytPunktId = b.Virkning?.Dagsordenspunkter is [var nyt, ..] ? nyt : null,
             Ruter = b.Ruter,
-            Bestillinger = await BestillingerAsync(b, ct),
+            Bestillinger = Bestillinger(b, [.. bestillinger]),
             Afstemning = b.Protokol.Afstemning,
             AfvigendeMeninger = b.Protokol.AfvigendeMeninger,
             Fravaerende = b.Protokol.Fravaerende,
@@ -127,34 +142,38 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
             Kladde = b.ErKladde,
             Ekspederet = b.Ekspederet,
             EkspederetAf = b.EkspederetAf,
-            Advarsler = await AdvarslerAsync(fundet, b, ct),
+            Advarsler = advarsler,
             Version = b.Version,
             Rettelser = [.. rettelser.Select(Rettelse)],
             Tilfoejelser = b.Tilfoejelser,
-            Rettelse = rettelse,
         };
+
+    private async Task<ILookup<BeslutningId, Beslutningsrettelse>> RettelserAsync(List<Beslutning> beslutninger, CancellationToken ct)
+    {
+        // Taking effect is the only change that is no correction.
+        var rettede = beslutninger.Where(b => b.Version != (b.ErKladde ? 1 : 2)).Select(b => b.Id).ToArray();
+        List<Beslutningsrettelse> rettelser = rettede.Length == 0 ? []
+            : await arbejde.Db.Beslutningsrettelser.AsNoTracking().Where(r => rettede.Contains(r.BeslutningId)).OrderBy(r => r.Version).ToListAsync(ct);
+        return rettelser.ToLookup(r => r.BeslutningId);
     }
 
-    private async Task<IReadOnlyList<BestiltSvar>> BestillingerAsync(Beslutning b, CancellationToken ct)
+    /// <summary>The orders the decisions became, also those that this transaction has made and not saved.</summary>
+    private async Task<ILookup<BeslutningId, Bestilling>> BestillingerAsync(List<Beslutning> beslutninger, CancellationToken ct)
     {
-        if (b.Virkning is not { Bestillinger.Count: > 0 } virkning)
-        {
-            return [.. b.Bestillinger.Select(x => new BestiltSvar(x.Tekst, x.Ansvarlig, x.Frist, x.Moede))];
-        }
+        var blevet = beslutninger.Where(b => b.Virkning is { Bestillinger.Count: > 0 }).ToList();
+        var lokale = blevet.Count == 0 ? [] : arbejde.Db.Bestillinger.Local.Where(x => x.BeslutningId is { } id && blevet.Exists(b => b.Id == id)).ToList();
+        var mangler = blevet.Where(b => lokale.Count(x => x.BeslutningId == b.Id) < b.Virkning!.Bestillinger.Count).Select(b => (BeslutningId?)b.Id).ToArray();
+        var gemte = mangler.Length == 0 ? [] : await arbejde.Db.Bestillinger.AsNoTracking().Where(x => mangler.Contains(x.BeslutningId)).ToListAsync(ct);
+        return lokale.Where(x => !mangler.Contains(x.BeslutningId)).Concat(gemte).ToLookup(x => x.BeslutningId!.Value);
+    }
 
-        var id = b.Id;
-        var raekker = arbejde.Db.Bestillinger.Local.Where(x => x.BeslutningId == id).ToList();
-        if (raekker.Count < virkning.Bestillinger.Count)
-        {
-            raekker = await arbejde.Db.Bestillinger.AsNoTracking().Where(x => x.BeslutningId == id).ToListAsync(ct);
-        }
-
-        return
+    private static IReadOnlyList<BestiltSvar> Bestillinger(Beslutning b, List<Bestilling> raekker) => b.Virkning is not { Bestillinger.Count: > 0 } virkning
+        ? [.. b.Bestillinger.Select(x => new BestiltSvar(x.Tekst, x.Ansvarlig, x.Frist, x.Moede))]
+        :
         [
             .. virkning.Bestillinger.Select(v => raekker.Find(r => r.Id.Value == v)).OfType<Bestilling>()
                 .Select(r => new BestiltSvar(r.Tekst, r.Ansvarlig, r.Frist, r.FristMoedeId?.Value, r.Id.Value, r.Status)),
         ];
-    }
 
     private async Task<IReadOnlyList<string>> AdvarslerAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct) =>
         b.Virkning is { } virkning ? virkning.Advarsler

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Moeder;
 
@@ -49,22 +50,34 @@ public sealed record ValgSvar(string Id, string Navn);
 /// <summary>A meeting to postpone to, or to have an order answered at.</summary>
 public sealed record MoedevalgSvar(Guid Id, DateOnly Dato, bool Udsendt);
 
-public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, Punktopslag opslag, Ruteplan ruteplan, Forakatalog katalog)
-    : IRequestHandler<HentBeslutningsvalg, Svar<BeslutningsvalgSvar>>
+public sealed class HentBeslutningsvalgHandler(Adgang adgang, Punktopslag opslag, Beslutningsvalg valg) : IRequestHandler<HentBeslutningsvalg, Svar<BeslutningsvalgSvar>>
 {
-    public async Task<Svar<BeslutningsvalgSvar>> Handle(HentBeslutningsvalg request, CancellationToken cancellationToken)
+    public async Task<Svar<BeslutningsvalgSvar>> Handle(HentBeslutningsvalg request, CancellationToken cancellationToken) =>
+        await opslag.FindAsync(new DagsordenspunktId(request.PunktId), cancellationToken) is not { } fundet ? BeslutningFejl.PunktFindesIkke
+        : !adgang.Person.ErSekretaerFor(fundet.Moede.ForumId) ? BeslutningFejl.IkkeSekretaer(fundet.Moede.ForumId)
+        : (await valg.VisAsync(fundet.Moede, [fundet], cancellationToken))[fundet.Punkt.Id];
+}
+
+/// <summary>Finds the choices of decisions.</summary>
+public sealed class Beslutningsvalg(Arbejde arbejde, Ruteplan ruteplan, Forakatalog katalog)
+{
+    /// <param name="moede">The meeting all the items belong to; the caller is its secretary.</param>
+    public async Task<IReadOnlyDictionary<DagsordenspunktId, BeslutningsvalgSvar>> VisAsync(Moede moede, IReadOnlyCollection<Punktopslag.Fundet> fundne, CancellationToken ct)
     {
-        if (await opslag.FindAsync(new DagsordenspunktId(request.PunktId), cancellationToken) is not { } fundet)
+        if (fundne.Count == 0)
         {
-            return BeslutningFejl.PunktFindesIkke;
+            return new Dictionary<DagsordenspunktId, BeslutningsvalgSvar>();
         }
 
-        var (punkt, moede, _, forelaeggelse, beslutning) = fundet;
-        if (!adgang.Person.ErSekretaerFor(moede.ForumId))
-        {
-            return BeslutningFejl.IkkeSekretaer(moede.ForumId);
-        }
+        var ruter = await ruteplan.LaesTilladteAsync(fundne.Select(f => f.Forelaeggelse).OfType<Forelaeggelse>(), ct);
+        var moeder = await MoederAsync(moede, ct);
+        IReadOnlyList<ValgSvar> centre = [.. katalog.Centre.Where(c => c.GaelderDen(moede.Dato)).Select(c => new ValgSvar(c.Kortnavn, c.Navn))];
+        return fundne.ToDictionary(f => f.Punkt.Id, f => Vis(f, f.Forelaeggelse is { } denne ? ruter.GetValueOrDefault(denne.Id) ?? [] : [], moeder, centre));
+    }
 
+    private BeslutningsvalgSvar Vis(Punktopslag.Fundet fundet, IReadOnlyList<string> ruter, IReadOnlyList<MoedevalgSvar> moeder, IReadOnlyList<ValgSvar> centre)
+    {
+        var (punkt, moede, _, _, beslutning) = fundet;
         var art = katalog.Forum(moede.ForumId)?.Art ?? ForumArt.Administrativ;
         var punkter = punkt.Indhold?.Indstilling?.AlleMedNummer().Select(p => new PunktvalgSvar(p.Nr, p.Punkt.Tekst)).ToList() ?? [];
         var udfald = Udfaldsvalg.For(art, punkt.ErFastPunkt, punkter.Count > 0).ToList();
@@ -79,9 +92,9 @@ public sealed class HentBeslutningsvalgHandler(Arbejde arbejde, Adgang adgang, P
             [.. udfald.Select(UdfaldsvalgSvar.Af)],
             [.. Udfaldsvalg.ForPunkt(art, punkt.ErFastPunkt).Select(UdfaldsvalgSvar.Af)],
             punkter,
-            [.. ((forelaeggelse is null ? null : await ruteplan.LaesTilladteAsync(forelaeggelse, cancellationToken)) ?? []).Select(r => new ValgSvar(r, katalog.Navn(r)))],
-            await MoederAsync(moede, cancellationToken),
-            [.. katalog.Centre.Where(c => c.GaelderDen(moede.Dato)).Select(c => new ValgSvar(c.Kortnavn, c.Navn))],
+            [.. ruter.Select(r => new ValgSvar(r, katalog.Navn(r)))],
+            moeder,
+            centre,
             HarProtokol: katalog.Forum(moede.ForumId)?.ErPolitisk == true,
             KanStandses: art == ForumArt.Udvalg,
             KanUdskydes: !punkt.ErFastPunkt,

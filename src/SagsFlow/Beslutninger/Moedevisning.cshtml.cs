@@ -15,7 +15,6 @@ public sealed class MoedevisningModel(IMediator mediator, Kald kald) : Sidemodel
     /// <summary>The value of <c>vis</c> that shows what is left before the meeting is closed.</summary>
     public const string Afslutning = "afslutning";
 
-    private static readonly Side Alt = Infrastructure.Side.Af(1, Infrastructure.Side.Stoerste);
     private readonly Kald _kald = kald;
 
     public MoedeSvar Moede { get; private set; } = null!;
@@ -158,96 +157,9 @@ public sealed class MoedevisningModel(IMediator mediator, Kald kald) : Sidemodel
         }
 
         Moede = moede.Vaerdi;
-        var dagsorden = (await HentAsync(new HentDagsorden(id, null), ct)).Vaerdi;
-        var punkter = new List<Moedepunkt>();
-        foreach (var punkt in dagsorden.Punkter.Where(p => p.Nr is not null))
-        {
-            punkter.Add(await PunktAsync(punkt, ct));
-        }
-
-        Punkter = punkter;
+        Punkter = (await HentAsync(new HentMoedepunkter(id), ct)).Vaerdi;
         Tjek = ErSekretaer && Moede.Status == MoedeStatus.Udsendt ? (await HentAsync(new TjekAfslutning(id), ct)).Vaerdi : null;
         Navne = (await HentAsync(new HentNavne([.. Punkter.SelectMany(p => p.Kommentarer).Select(k => k.Af)]), ct)).Vaerdi;
         return null;
     }
-
-    private async Task<Moedepunkt> PunktAsync(Moeder.PunktSvar linje, CancellationToken ct)
-    {
-        var punkt = (await HentAsync(new HentPunkt(linje.Id), ct)).Vaerdi;
-        if (punkt.Indhold is null)
-        {
-            return new Moedepunkt(punkt);
-        }
-
-        var beslutning = punkt.Beslutning is null ? null : await HentAsync(new HentBeslutning(punkt.Id), ct) is { Fejl: null } b ? b.Vaerdi : null;
-        var skrives = ErSekretaer && beslutning is not { Kladde: false } && Moede.Status == MoedeStatus.Udsendt && punkt.Tilstand == PunktTilstand.PaaDagsorden;
-        return new Moedepunkt(punkt)
-        {
-            Beslutning = beslutning,
-            Valg = skrives ? (await HentAsync(new HentBeslutningsvalg(punkt.Id), ct)).Vaerdi : null,
-            Tidligere = punkt.SagId is { } sag ? await TidligereAsync(new SagId(sag), punkt.Id, ct) : [],
-            Bilag = punkt.SagId is { } s && await HentAsync(new HentSag(new SagId(s)), ct) is { Fejl: null } hentet ? hentet.Vaerdi.Bilag : [],
-            Kommentarer = ErForum ? (await HentAsync(new HentKommentarer(punkt.Id, Alt), ct)).Vaerdi.Elementer : [],
-        };
-    }
-
-    private async Task<IReadOnlyList<TrinSvar>> TidligereAsync(SagId sag, Guid punkt, CancellationToken ct) =>
-        await HentAsync(new HentForloeb(sag), ct) is { Fejl: null } forloeb
-            ? [.. forloeb.Vaerdi.Trin.Where(t => t is { Status: TrinStatus.Behandlet, Udfald: not null } && t.DagsordenspunktId != punkt)]
-            : [];
-}
-
-/// <summary>How far an item has come at the meeting.</summary>
-public enum Punktstand
-{
-    Uden,
-    Kladde,
-    Behandlet,
-    Ekspederet,
-    Udgaaet,
-    Lukket,
-}
-
-/// <summary>An item as the meeting shows it.</summary>
-/// <param name="Punkt">As the agenda froze it; without content when it is closed to the reader.</param>
-public sealed record Moedepunkt(Moeder.PunktSvar Punkt)
-{
-    public BeslutningSvar? Beslutning { get; init; }
-
-    /// <summary>What can be chosen, where the reader may write.</summary>
-    public BeslutningsvalgSvar? Valg { get; init; }
-
-    /// <summary>What was decided on the case before, in any forum the reader may see.</summary>
-    public IReadOnlyList<TrinSvar> Tidligere { get; init; } = [];
-
-    public IReadOnlyList<BilagSvar> Bilag { get; init; } = [];
-
-    public IReadOnlyList<KommentarSvar> Kommentarer { get; init; } = [];
-
-    /// <summary>What was typed, when the form is shown again.</summary>
-    public Beslutningsfelter? Skrevet { get; init; }
-
-    /// <summary>Whether somebody else has saved another text than the one the form was filled from.</summary>
-    public bool Kolliderer { get; init; }
-
-    public Beslutningsfelter Felter => Skrevet ?? Beslutningsfelter.Af(Beslutning);
-
-    public Punktstand Stand =>
-        Punkt.Indhold is null ? Punktstand.Lukket
-        : Punkt.Tilstand is PunktTilstand.Udgaaet or PunktTilstand.MoedeAflyst ? Punktstand.Udgaaet
-        : Beslutning is { Kladde: false } ? Punktstand.Ekspederet
-        : Beslutning is not null ? Punktstand.Kladde
-        : Punkt.Status is not null ? Punktstand.Behandlet
-        : Punktstand.Uden;
-
-    public static string Ord(Punktstand stand) => stand switch
-    {
-        Punktstand.Uden => "Ikke behandlet",
-        Punktstand.Kladde => "Kladde",
-        Punktstand.Behandlet => "Behandlet, referat følger",
-        Punktstand.Ekspederet => "Ekspederet",
-        Punktstand.Udgaaet => "Udgået",
-        Punktstand.Lukket => "Lukket",
-        _ => throw new ArgumentOutOfRangeException(nameof(stand), stand, null),
-    };
 }

@@ -20,12 +20,19 @@ public sealed class Ruteplan(Arbejde arbejde, Forumopgaver forumopgaver, Sagensf
         return Ruter(gemt.DefinitionHash, node);
     }
 
-    /// <summary>The same, outside a transaction.</summary>
-    public async Task<IReadOnlyList<string>?> LaesTilladteAsync(Forelaeggelse forelaeggelse, CancellationToken ct) =>
-        forelaeggelse is { InstansId: { } instans, Node: { } node, Vent: not null }
-        && await arbejde.Db.Instanser.AsNoTracking().Where(i => i.Id == instans).Select(i => i.DefinitionHash).FirstOrDefaultAsync(ct) is { } hash
-            ? Ruter(hash, node)
-            : null;
+    /// <summary>The same, of several and outside a transaction; those without routes are left out.</summary>
+    public async Task<IReadOnlyDictionary<ForelaeggelseId, IReadOnlyList<string>>> LaesTilladteAsync(IEnumerable<Forelaeggelse> forelaeggelser, CancellationToken ct)
+    {
+        var ventende = forelaeggelser.Where(f => f is { InstansId: not null, Node: not null, Vent: not null }).ToList();
+        var instanser = ventende.Select(f => f.InstansId!.Value).Distinct().ToArray();
+        var hashes = instanser.Length == 0 ? []
+            : await arbejde.Db.Instanser.AsNoTracking().Where(i => instanser.Contains(i.Id)).Select(i => new { i.Id, i.DefinitionHash }).ToDictionaryAsync(i => i.Id, i => i.DefinitionHash, ct);
+        return (
+            from f in ventende
+            let ruter = hashes.GetValueOrDefault(f.InstansId!.Value) is { } hash ? Ruter(hash, f.Node!) : null
+            where ruter is not null
+            select (f.Id, ruter)).ToDictionary();
+    }
 
     private IReadOnlyList<string>? Ruter(string hash, string node) => processer.ByHash(hash).NodesById.TryGetValue(node, out var n) ? Attribut.TilladteRuter(n) : null;
 

@@ -135,6 +135,7 @@ public static class Vaert
         s.AddScoped<ProcessRunner>();
         s.AddScoped<Sagsoprettelse>();
         s.AddScoped<Sagsvisning>();
+        s.AddScoped<Forloebsvisning>();
         s.AddScoped<Kladdeadgang>();
         s.AddScoped<Versionsadgang>();
         s.AddSingleton<Tilstedevaerelse>();
@@ -180,6 +181,7 @@ public static class Vaert
         s.AddScoped<Sekretaeropgaver>();
         s.AddScoped<Beslutningstjek>();
         s.AddScoped<Beslutningsvisning>();
+        s.AddScoped<Beslutningsvalg>();
         s.AddScoped<Ekspedition>();
         s.AddScoped<StateHistory>();
         s.AddScoped<Tilbagetagning>();

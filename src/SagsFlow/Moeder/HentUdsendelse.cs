@@ -78,10 +78,9 @@ public sealed class HentUdsendelseHandler(
 
         var levende = punkter.Where(p => p.Tilstand == PunktTilstand.PaaDagsorden).ToDictionary(p => p.Id.Value);
         advarsler.AddRange(nye.Where(p => p.Journalnummer is null && levende.TryGetValue(p.Id, out var l) && !l.ErFastPunkt).Select(p => $"Punkt {p.Nr}, {p.Indhold.Titel}, mangler journalnummer."));
-        foreach (var p in nye.Where(p => p.Lukket && levende.ContainsKey(p.Id)))
-        {
-            advarsler.AddRange((await lukninger.AdvarslerAsync(levende[p.Id], ct)).Select(a => $"Punkt {p.Nr} er lukket: {a}"));
-        }
+        var lukkede = nye.Where(p => p.Lukket && levende.ContainsKey(p.Id)).ToList();
+        var kendte = await lukninger.AdvarslerAsync([.. lukkede.Select(p => levende[p.Id])], ct);
+        advarsler.AddRange(lukkede.SelectMany(p => kendte[levende[p.Id].Id].Select(a => $"Punkt {p.Nr} er lukket: {a}")));
 
         var mangler = (await varslede.TilAsync(moede, ct)).Select(v => $"»{v.Aflevering.Sag.Titel}« fra {fora.Center(v.Aflevering.Sag.CenterId)?.Kortnavn ?? v.Aflevering.Sag.CenterId} er meldt til mødet, men {(v.HosSekretariatet ? "ligger til kontrol i sekretariatet" : "ikke afleveret")}.");
         return [.. advarsler, .. mangler];

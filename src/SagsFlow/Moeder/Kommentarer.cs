@@ -69,7 +69,7 @@ public sealed class KommenterHandler(Arbejde arbejde, Forumpunkter punkter) : IR
 /// <summary>An item's comments, the oldest first.</summary>
 public sealed record HentKommentarer(Guid PunktId, Side Side) : IForespoergsel<Liste<KommentarSvar>>;
 
-public sealed class HentKommentarerHandler(Arbejde arbejde, Forumpunkter punkter) : IRequestHandler<HentKommentarer, Svar<Liste<KommentarSvar>>>
+public sealed class HentKommentarerHandler(Forumpunkter punkter) : IRequestHandler<HentKommentarer, Svar<Liste<KommentarSvar>>>
 {
     public async Task<Svar<Liste<KommentarSvar>>> Handle(HentKommentarer request, CancellationToken cancellationToken)
     {
@@ -79,9 +79,7 @@ public sealed class HentKommentarerHandler(Arbejde arbejde, Forumpunkter punkter
             return fejl!;
         }
 
-        var id = punkt.Id;
-        var alle = await arbejde.Db.Kommentarer.AsNoTracking().Where(k => k.DagsordenspunktId == id).OrderBy(k => k.Tid).ThenBy(k => k.Id).ToListAsync(cancellationToken);
-        return Liste<KommentarSvar>.Af([.. alle.Select(KommentarSvar.Som)], request.Side);
+        return Liste<KommentarSvar>.Af([.. (await punkter.KommentarerAsync([punkt.Id], cancellationToken))[punkt.Id]], request.Side);
     }
 }
 
@@ -101,5 +99,12 @@ public sealed class Forumpunkter(Arbejde arbejde, Adgang adgang, Punktvisning vi
         return adgang.SerKladde(moede.ForumId) ? (punkt, null)
             : await visning.VisAsync(moede, punkt, ct) is { Lukket: false } ? (null, MoedeFejl.KunForum)
             : (null, MoedeFejl.PunktFindesIkke);
+    }
+
+    /// <summary>What has been said of items of the caller's own forum, the oldest first.</summary>
+    public async Task<ILookup<DagsordenspunktId, KommentarSvar>> KommentarerAsync(IReadOnlyCollection<DagsordenspunktId> punkter, CancellationToken ct)
+    {
+        var alle = await arbejde.Db.Kommentarer.AsNoTracking().Where(k => punkter.Contains(k.DagsordenspunktId)).OrderBy(k => k.Tid).ThenBy(k => k.Id).ToListAsync(ct);
+        return alle.ToLookup(k => k.DagsordenspunktId, KommentarSvar.Som);
     }
 }

@@ -53,7 +53,7 @@ public sealed record PunktSvar : IVersionssvar
     /// <summary>What may be told while the decision is a draft.</summary>
     public string? Status { get; init; }
 
-    /// <summary>What the item says; only where one item is asked for.</summary>
+    /// <summary>What the item says; only where one item, or all that a meeting holds, is asked for.</summary>
     public Sagsindhold? Indhold { get; init; }
 
     /// <summary>What the caller should know about a change just made.</summary>

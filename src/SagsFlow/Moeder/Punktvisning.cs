@@ -24,18 +24,15 @@ public sealed class Punktvisning(Arbejde arbejde, Adgang adgang)
         HashSet<SagId> SynligeSager);
 
     /// <summary>The living agenda, in order.</summary>
-    public async Task<IReadOnlyList<PunktSvar>> VisAsync(Moede moede, IReadOnlyList<Dagsordenspunkt> punkter, CancellationToken ct)
+    public async Task<IReadOnlyList<PunktSvar>> VisAsync(Moede moede, IReadOnlyList<Dagsordenspunkt> punkter, CancellationToken ct, bool medIndhold = false)
     {
         var g = await HentAsync(moede, punkter, ct);
-        return [.. Dagsorden.IOrden(punkter).Where(p => KanSes(g, p)).Select(p => Vis(g, p, medIndhold: false))];
+        return [.. Dagsorden.IOrden(punkter).Where(p => KanSes(g, p)).Select(p => Vis(g, p, medIndhold))];
     }
 
     /// <summary>One item, or null when the caller may not know of it.</summary>
-    public async Task<PunktSvar?> VisAsync(Moede moede, Dagsordenspunkt punkt, CancellationToken ct)
-    {
-        var g = await HentAsync(moede, [punkt], ct);
-        return KanSes(g, punkt) ? Vis(g, punkt, medIndhold: true) : null;
-    }
+    public async Task<PunktSvar?> VisAsync(Moede moede, Dagsordenspunkt punkt, CancellationToken ct) =>
+        await VisAsync(moede, [punkt], ct, medIndhold: true) is [var svar] ? svar : null;
 
     /// <summary>An edition as it was sent; access is judged by the living items, so that closing one closes its old copies too.</summary>
     public async Task<IReadOnlyList<PunktSvar>> VisUdgaveAsync(Moede moede, Dagsordensudgave udgave, IReadOnlyList<Dagsordenspunkt> punkter, CancellationToken ct)

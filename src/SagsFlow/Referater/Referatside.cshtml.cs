@@ -115,30 +115,7 @@ public sealed class ReferatsideModel(IMediator mediator, Kald kald, Forakatalog 
         }
 
         Referat = referat.Vaerdi;
-        Retbare = ErSekretaer ? await RetbareAsync(id, ct) : [];
+        Retbare = ErSekretaer ? (await HentAsync(new HentRetbare(id), ct)).Vaerdi : [];
         return null;
     }
-
-    private async Task<IReadOnlyList<RetbarBeslutning>> RetbareAsync(Guid id, CancellationToken ct)
-    {
-        var retbare = new List<RetbarBeslutning>();
-        foreach (var punkt in (await HentAsync(new HentDagsorden(id, null), ct)).Vaerdi.Punkter.Where(p => p.Beslutning is { Kladde: false }))
-        {
-            var beslutning = await HentAsync(new HentBeslutning(punkt.Id), ct);
-            var valg = await HentAsync(new HentBeslutningsvalg(punkt.Id), ct);
-            if (beslutning.Fejl is null && valg.Fejl is null)
-            {
-                retbare.Add(new RetbarBeslutning(punkt, beslutning.Vaerdi, valg.Vaerdi));
-            }
-        }
-
-        return retbare;
-    }
-}
-
-/// <summary>A decision in effect, and what it can be corrected to.</summary>
-public sealed record RetbarBeslutning(PunktSvar Punkt, BeslutningSvar Beslutning, BeslutningsvalgSvar Valg)
-{
-    /// <summary>Outcomes that need nothing else written; the one it has is always there.</summary>
-    public IEnumerable<UdfaldsvalgSvar> Udfald => Valg.Udfald.Where(u => u.Udfald == Beslutning.Udfald || u.Udfald != Beslutninger.Udfald.PrPunkt);
 }

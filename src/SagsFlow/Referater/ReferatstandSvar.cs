@@ -75,9 +75,11 @@ public sealed class Referatstande(Arbejde arbejde, Adgang adgang, Referatbygger 
     {
         var advarsler = new List<string>();
         var politisk = fora.Forum(moede.ForumId)?.ErPolitisk == true;
-        foreach (var punkt in Dagsorden.IOrden(await dagsordener.PunkterAsync(moede.Id, ct)).Where(p => p is { Nr: not null, Lukket: not null }))
+        var lukkede = Dagsorden.IOrden(await dagsordener.PunkterAsync(moede.Id, ct)).Where(p => p is { Nr: not null, Lukket: not null }).ToList();
+        var kendte = await lukninger.AdvarslerAsync(lukkede, ct);
+        foreach (var punkt in lukkede)
         {
-            advarsler.AddRange((await lukninger.AdvarslerAsync(punkt, ct)).Select(a => $"Punkt {punkt.Nr}: {a}"));
+            advarsler.AddRange(kendte[punkt.Id].Select(a => $"Punkt {punkt.Nr}: {a}"));
             if (politisk && punkt.Lukket!.OffentligTitel is null)
             {
                 advarsler.Add($"Punkt {punkt.Nr}: Det lukkede punkt har ingen offentlig titel, så der står kun »Lukket«.");

@@ -40,22 +40,33 @@ public enum TrinStatus
     Udgaaet,
 }
 
-public sealed class HentForloebHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora) : IRequestHandler<HentForloeb, Svar<ForloebSvar>>
+public sealed class HentForloebHandler(Adgang adgang, Forloebsvisning visning) : IRequestHandler<HentForloeb, Svar<ForloebSvar>>
 {
-    public async Task<Svar<ForloebSvar>> Handle(HentForloeb request, CancellationToken cancellationToken)
+    public async Task<Svar<ForloebSvar>> Handle(HentForloeb request, CancellationToken cancellationToken) =>
+        await adgang.FindSagAsync(request.Id, cancellationToken) is { } sag
+            ? new ForloebSvar(sag.Id.Value, (await visning.VisAsync([sag], cancellationToken))[sag.Id])
+            : SagFejl.FindesIkke;
+}
+
+/// <summary>Shows the steps of cases that the caller may know of: which of them, and how much of each.</summary>
+public sealed class Forloebsvisning(Arbejde arbejde, Adgang adgang, Forakatalog fora)
+{
+    public async Task<IReadOnlyDictionary<SagId, IReadOnlyList<TrinSvar>>> VisAsync(IReadOnlyCollection<Sag> sager, CancellationToken ct)
     {
-        if (await adgang.FindSagAsync(request.Id, cancellationToken) is not { } sag)
-        {
-            return SagFejl.FindesIkke;
-        }
-
         var db = arbejde.Db;
-        var forelaeggelser = await db.Forelaeggelser.AsNoTracking().Where(f => f.SagId == sag.Id).OrderBy(f => f.Raekkefoelge).ToListAsync(cancellationToken);
-        var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => p.SagId == sag.Id).ToListAsync(cancellationToken);
-        var moedeIder = punkter.Select(p => p.MoedeId).Distinct().ToArray();
-        var moeder = await db.Moeder.AsNoTracking().Where(m => moedeIder.Contains(m.Id)).ToDictionaryAsync(m => m.Id, cancellationToken);
-        var beslutninger = await db.Beslutninger.AsNoTracking().Where(b => b.SagId == sag.Id).ToDictionaryAsync(b => b.DagsordenspunktId, cancellationToken);
+        var ider = sager.Select(s => s.Id).ToArray();
+        var mulige = ider.Select(s => (SagId?)s).ToArray();
+        var forelaeggelser = (await db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.SagId)).OrderBy(f => f.Raekkefoelge).ToListAsync(ct)).ToLookup(f => f.SagId);
+        var punkter = (await db.Dagsordenspunkter.AsNoTracking().Where(p => mulige.Contains(p.SagId)).ToListAsync(ct)).ToLookup(p => p.SagId);
+        var moedeIder = punkter.SelectMany(p => p).Select(p => p.MoedeId).Distinct().ToArray();
+        var moeder = await db.Moeder.AsNoTracking().Where(m => moedeIder.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        var beslutninger = await db.Beslutninger.AsNoTracking().Where(b => mulige.Contains(b.SagId)).ToDictionaryAsync(b => b.DagsordenspunktId, ct);
+        return sager.ToDictionary(s => s.Id, s => Trin(s, forelaeggelser[s.Id], [.. punkter[s.Id]], moeder, beslutninger));
+    }
 
+    private IReadOnlyList<TrinSvar> Trin(
+        Sag sag, IEnumerable<Forelaeggelse> forelaeggelser, List<Dagsordenspunkt> punkter, Dictionary<MoedeId, Moede> moeder, Dictionary<DagsordenspunktId, Beslutning> beslutninger)
+    {
         var trin = new List<TrinSvar>();
         foreach (var f in forelaeggelser)
         {
@@ -72,7 +83,7 @@ public sealed class HentForloebHandler(Arbejde arbejde, Adgang adgang, Forakatal
             }
         }
 
-        return new ForloebSvar(sag.Id.Value, [.. trin.OrderBy(Fase)]);
+        return [.. trin.OrderBy(Fase)];
     }
 
     /// <summary>Done first, then what is current, then what is planned; the sort is stable, so each keeps its order.</summary>

@@ -22,7 +22,7 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
         var g = await GrundlagAsync(sager, ct);
         var tekster = sager.ToDictionary(s => s.Id, s => Tekst(s, g));
         var fulde = sager.Where(s => tekster[s.Id].Fuld).ToList();
-        var bilag = await BilagAsync(fulde, ct);
+        var bilag = await FuldeBilagAsync(fulde, ct);
         var naarIkke = await NaarIkkeAsync(fulde, ct);
         return [.. sager.Select(s => Svar(s, g, tekster[s.Id], bilag[s.Id], naarIkke[s.Id]))];
     }
@@ -44,6 +44,14 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
         : sag.Indsendt is null ? Sagsstatus.Kladde
         : synlige.Any(f => f.Udsat && f.Tilstand == ForelaeggelseTilstand.Klar) ? Sagsstatus.Udsat
         : Sagsstatus.Undervejs;
+
+    /// <summary>The attachments the caller may see, of several cases the caller may know of.</summary>
+    public async Task<ILookup<SagId, BilagSvar>> BilagAsync(IReadOnlyCollection<Sag> sager, CancellationToken ct)
+    {
+        var ider = sager.Select(s => s.Id).ToList();
+        var lukkede = (await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.SagId) && f.Lukket != null).ToListAsync(ct)).ToLookup(f => f.SagId);
+        return await FuldeBilagAsync([.. sager.Where(s => ErFuld(s, lukkede[s.Id]))], ct);
+    }
 
     /// <summary>Whether the caller may see the text as it is being written.</summary>
     public bool SerKladde(Sag sag) => SerKladde(sag.CenterId);
@@ -107,7 +115,7 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
     private (Sagsindhold Indhold, int? Version, bool Fuld) Tekst(Sag sag, Grundlag g)
     {
         var forelaeggelser = g.Forelaeggelser[sag.Id];
-        if (forelaeggelser.Any(f => !adgang.Ser(f, sag.CenterId)))
+        if (!ErFuld(sag, forelaeggelser))
         {
             return (SynligTekst(sag, forelaeggelser), null, false);
         }
@@ -126,7 +134,10 @@ public sealed class Sagsvisning(Arbejde arbejde, Adgang adgang)
         forelaeggelser.LastOrDefault(f => adgang.Ser(f, sag.CenterId) && f.Indhold is not null)?.Indhold
         ?? new Sagsindhold { Titel = sag.Lukket?.OffentligTitel ?? "Lukket" };
 
-    private async Task<ILookup<SagId, BilagSvar>> BilagAsync(List<Sag> fulde, CancellationToken ct)
+    /// <summary>Whether nothing of the case is closed to the caller.</summary>
+    private bool ErFuld(Sag sag, IEnumerable<Forelaeggelse> forelaeggelser) => forelaeggelser.All(f => adgang.Ser(f, sag.CenterId));
+
+    private async Task<ILookup<SagId, BilagSvar>> FuldeBilagAsync(List<Sag> fulde, CancellationToken ct)
     {
         var harFora = adgang.Person.Fora.Count > 0;
         var ider = fulde.ConvertAll(s => s.Id);
