@@ -104,16 +104,12 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
         var beslutninger = fundne.Select(f => f.Beslutning).OfType<Beslutning>().ToList();
         var rettelser = await RettelserAsync(beslutninger, ct);
         var bestillinger = await BestillingerAsync(beslutninger, ct);
-        var svar = new Dictionary<DagsordenspunktId, BeslutningSvar>();
-        foreach (var fundet in fundne)
-        {
-            if (fundet.Beslutning is { } b)
-            {
-                svar[fundet.Punkt.Id] = Vis(fundet, b, rettelser[b.Id], bestillinger[b.Id], await AdvarslerAsync(fundet, b, ct));
-            }
-        }
-
-        return svar;
+        var advarsler = await AdvarslerAsync(fundne, ct);
+        return (
+            from f in fundne
+            let b = f.Beslutning
+            where b is not null
+            select (f.Punkt.Id, Vis(f, b, rettelser[b.Id], bestillinger[b.Id], b.Virkning?.Advarsler ?? advarsler.GetValueOrDefault(b.Id) ?? []))).ToDictionary();
     }
 
     private static BeslutningSvar Vis(
@@ -175,10 +171,13 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
                 .Select(r => new BestiltSvar(r.Tekst, r.Ansvarlig, r.Frist, r.FristMoedeId?.Value, r.Id.Value, r.Status)),
         ];
 
-    private async Task<IReadOnlyList<string>> AdvarslerAsync(Punktopslag.Fundet fundet, Beslutning b, CancellationToken ct) =>
-        b.Virkning is { } virkning ? virkning.Advarsler
-        : b.Udfald.KommerIgen() && fundet.Sag is { } sag ? await udskydelser.FoelgerAsync(fundet, sag, b.UdskudtTil, gemmes: true, ct)
-        : [];
+    /// <summary>What the drafts that postpone will break.</summary>
+    private async Task<IReadOnlyDictionary<BeslutningId, IReadOnlyList<string>>> AdvarslerAsync(IEnumerable<Punktopslag.Fundet> fundne, CancellationToken ct)
+    {
+        var udsatte = fundne.Where(f => f is { Sag: not null, Beslutning: { Virkning: null } b } && b.Udfald.KommerIgen()).ToList();
+        var foelger = await udskydelser.FoelgerAsync([.. udsatte.Select(f => new Udskydelser.Udsat(f, f.Sag!, f.Beslutning!.UdskudtTil))], gemmes: true, ct);
+        return udsatte.Zip(foelger, (f, x) => (f.Beslutning!.Id, x)).ToDictionary();
+    }
 
     private static IReadOnlyList<PunktudfaldSvar> Punkter(IEnumerable<Punktbeslutning> punkter) => [.. punkter.Select(p => new PunktudfaldSvar(p.Nr, p.Udfald, p.Tekst))];
 

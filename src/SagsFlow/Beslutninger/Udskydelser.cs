@@ -19,18 +19,35 @@ public sealed class Udskydelser(
     /// <summary>The new item, or none, and what the secretary must know.</summary>
     public sealed record Placering(DagsordenspunktId? Punkt, IReadOnlyList<string> Advarsler);
 
+    /// <summary>An item that comes back.</summary>
+    /// <param name="Til">Null: nobody says when.</param>
+    public sealed record Udsat(Punktopslag.Fundet Fundet, Sag Sag, Udskydelse? Til);
+
+    /// <summary>An item that comes back on a day, at a meeting if there is one then.</summary>
+    private sealed record Genkomst(Udsat Udsat, Moede? Maal, DateOnly Dag);
+
     /// <summary>The meeting that a postponement means: the named one, the one on the day, or the forum's next; null when there is none.</summary>
-    public async Task<Moede?> MaalAsync(Udskydelse til, Moede fra, CancellationToken ct)
+    public async Task<Moede?> MaalAsync(Udskydelse til, Moede fra, CancellationToken ct) => (await MaaleneAsync([(til, fra)], ct))[0];
+
+    private async Task<IReadOnlyList<Moede?>> MaaleneAsync(IReadOnlyCollection<(Udskydelse? Til, Moede Fra)> udskydelser, CancellationToken ct)
     {
-        if (til.Moede is { } navngivet)
+        var navngivne = udskydelser.Select(u => u.Til?.Moede).OfType<Guid>().Distinct().Select(id => new MoedeId(id)).ToArray();
+        var kendte = navngivne.Length == 0 ? [] : await arbejde.Db.Moeder.Where(m => navngivne.Contains(m.Id)).ToDictionaryAsync(m => m.Id.Value, ct);
+        var senere = new Dictionary<MoedeId, List<Moede>>();
+        foreach (var fra in udskydelser.Where(u => u.Til is { Moede: null }).Select(u => u.Fra).DistinctBy(m => m.Id))
         {
-            var id = new MoedeId(navngivet);
-            return await arbejde.Db.Moeder.FirstOrDefaultAsync(m => m.Id == id, ct);
+            senere[fra.Id] = await arbejde.Db.Moeder
+                .Where(m => m.ForumId == fra.ForumId && m.Start > fra.Start && m.Aflyst == null && m.Afsluttet == null).OrderBy(m => m.Start).ToListAsync(ct);
         }
 
-        var senere = await arbejde.Db.Moeder
-            .Where(m => m.ForumId == fra.ForumId && m.Start > fra.Start && m.Aflyst == null && m.Afsluttet == null).OrderBy(m => m.Start).ToListAsync(ct);
-        return til.Dato is { } dag ? senere.Find(m => m.Dato == dag) : senere.FirstOrDefault();
+        return
+        [
+            .. udskydelser.Select(u =>
+                u.Til is not { } til ? null
+                : til.Moede is { } navngivet ? kendte.GetValueOrDefault(navngivet)
+                : til.Dato is { } dag ? senere[u.Fra.Id].Find(m => m.Dato == dag)
+                : senere[u.Fra.Id].FirstOrDefault()),
+        ];
     }
 
     /// <summary>
@@ -39,50 +56,92 @@ public sealed class Udskydelser(
     /// </summary>
     /// <param name="til">Null: nobody says when it comes back.</param>
     /// <param name="gemmes">Whether the words are kept with the decision, where others read them who do not see every step of the case.</param>
-    public async Task<IReadOnlyList<string>> FoelgerAsync(Punktopslag.Fundet fundet, Sag sag, Udskydelse? til, bool gemmes, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> FoelgerAsync(Punktopslag.Fundet fundet, Sag sag, Udskydelse? til, bool gemmes, CancellationToken ct) =>
+        (await FoelgerAsync([new Udsat(fundet, sag, til)], gemmes, ct))[0];
+
+    /// <summary>The same, of several items: what each breaks, in their order.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> FoelgerAsync(IReadOnlyList<Udsat> udsatte, bool gemmes, CancellationToken ct)
     {
-        var fra = fundet.Moede;
-        var maal = til is null ? null : await MaalAsync(til, fra, ct);
-        var ny = maal?.Dato ?? til?.Dato;
-        var brud = gemmes || (await adgang.SkjulteAsync(sag, ct)).Count == 0 ? Beslutningsregler.BrudteDatoer(sag.EgneDatoer, fra.Dato, ny).ToList() : [];
-        brud.AddRange(await BestillingerAsync(sag, fra.Dato, ny, gemmes, ct));
-        if (ny is not { } dag)
-        {
-            return brud;
-        }
-
-        if (fundet.Forelaeggelse is { } denne)
-        {
-            brud.AddRange(await foelger.SenereForaAsync(sag, denne.Raekkefoelge, dag, ct));
-        }
-
-        brud.AddRange(Moedeflytning.PasseredeFrister(
-            moedefrister.Af(fra.ForumId, dag.ToDateTime(TimeOnly.MinValue)).Where(f => f.Art == Moedefristart.Aflevering), udsendt: false, LokalTid.Af(ur.GetUtcNow())));
-        brud.AddRange(await VejenAsync(fundet, sag, maal, dag, gemmes, ct));
-        return [.. brud.Distinct()];
-    }
-
-    /// <summary>Open orders of the case that are due before the new day.</summary>
-    private async Task<IEnumerable<string>> BestillingerAsync(Sag sag, DateOnly moededag, DateOnly? ny, bool gemmes, CancellationToken ct)
-    {
-        SagId? id = sag.Id;
-        var aabne = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.SagId == id && b.Afsluttet == null && b.Trukket == null && (b.Frist != null || b.FristMoedeId != null)).ToListAsync(ct);
-        return
-            from f in await bestillinger.MedAsync(aabne, ct)
-            where gemmes ? f.Punkt.Lukket is null : adgang.Ser(f.Punkt, f.Moede.ForumId, sag.CenterId)
-            where f.Fristdag >= moededag && (ny is not { } dag || dag > f.Fristdag)
-            select $"Bestillingen »{f.Bestilling.Tekst}« har frist {f.Fristdag!.Value.Skriv()}, før sagen kommer igen.";
-    }
-
-    /// <summary>What the case's way on misses and breaks when it comes to the forum on the new day, and did not before.</summary>
-    private async Task<IReadOnlyList<string>> VejenAsync(Punktopslag.Fundet fundet, Sag sag, Moede? maal, DateOnly dag, bool gemmes, CancellationToken ct)
-    {
-        if (await laeser.LaesAsync([sag.Id], ct) is not [{ } sagen] || (gemmes ? sagen.HarLukket : !await SerHeleVejenAsync(sag, ct)))
+        if (udsatte.Count == 0)
         {
             return [];
         }
 
-        var grundlag = await grundlagslaeser.LaesAsync(null, ct);
+        var maal = await MaaleneAsync([.. udsatte.Select(u => (u.Til, u.Fundet.Moede))], ct);
+        var dage = udsatte.Select((u, i) => maal[i]?.Dato ?? u.Til?.Dato).ToList();
+        var aabne = await AabneBestillingerAsync([.. udsatte.Select(u => (SagId?)u.Sag.Id).Distinct()], ct);
+        var komne = udsatte.Select((u, i) => dage[i] is { } dag ? new Genkomst(u, maal[i], dag) : null).OfType<Genkomst>().ToList();
+        var paaVejen = await PaaVejenAsync(komne, gemmes, ct);
+        var alle = new List<IReadOnlyList<string>>();
+        for (var i = 0; i < udsatte.Count; i++)
+        {
+            var (fundet, sag, _) = udsatte[i];
+            string[] brud =
+            [
+                .. gemmes || (await adgang.SkjulteAsync(sag, ct)).Count == 0 ? Beslutningsregler.BrudteDatoer(sag.EgneDatoer, fundet.Moede.Dato, dage[i]) : [],
+                .. Bestillinger(aabne[sag.Id], sag, fundet.Moede.Dato, dage[i], gemmes),
+            ];
+            alle.Add(komne.Find(k => k.Udsat == udsatte[i]) is { } kommet ? [.. brud.Concat(paaVejen[kommet]).Distinct()] : brud);
+        }
+
+        return alle;
+    }
+
+    /// <summary>The cases' open orders that are due some day.</summary>
+    private async Task<ILookup<SagId?, Bestillingsopslag.Fundet>> AabneBestillingerAsync(SagId?[] sager, CancellationToken ct)
+    {
+        var aabne = await arbejde.Db.Bestillinger.AsNoTracking()
+            .Where(b => sager.Contains(b.SagId) && b.Afsluttet == null && b.Trukket == null && (b.Frist != null || b.FristMoedeId != null)).ToListAsync(ct);
+        return (aabne.Count == 0 ? [] : await bestillinger.MedAsync(aabne, ct)).ToLookup(f => f.Bestilling.SagId);
+    }
+
+    /// <summary>Open orders of the case that are due before the new day.</summary>
+    private IEnumerable<string> Bestillinger(IEnumerable<Bestillingsopslag.Fundet> aabne, Sag sag, DateOnly moededag, DateOnly? ny, bool gemmes) =>
+        from f in aabne
+        where gemmes ? f.Punkt.Lukket is null : adgang.Ser(f.Punkt, f.Moede.ForumId, sag.CenterId)
+        where f.Fristdag >= moededag && (ny is not { } dag || dag > f.Fristdag)
+        select $"Bestillingen »{f.Bestilling.Tekst}« har frist {f.Fristdag!.Value.Skriv()}, før sagen kommer igen.";
+
+    /// <summary>What coming on the new day does to the later forums, to the hand-in and to the case's way on.</summary>
+    private async Task<IReadOnlyDictionary<Genkomst, IReadOnlyList<string>>> PaaVejenAsync(List<Genkomst> komne, bool gemmes, CancellationToken ct)
+    {
+        var brud = new Dictionary<Genkomst, IReadOnlyList<string>>();
+        if (komne.Count == 0)
+        {
+            return brud;
+        }
+
+        var medTrin = komne.Where(k => k.Udsat.Fundet.Forelaeggelse is not null).ToList();
+        var senere = await foelger.SenereForaAsync([.. medTrin.Select(k => (k.Udsat.Sag, k.Udsat.Fundet.Forelaeggelse!.Raekkefoelge, k.Dag))], ct);
+        var sager = (await laeser.LaesAsync([.. komne.Select(k => k.Udsat.Sag.Id).Distinct()], ct)).ToDictionary(s => s.Id);
+        Plangrundlag? grundlag = null;
+        foreach (var kommet in komne)
+        {
+            var (fundet, sag, _) = kommet.Udsat;
+            IReadOnlyList<string> vejen = [];
+            if (sager.TryGetValue(sag.Id, out var sagen) && (gemmes ? !sagen.HarLukket : await SerHeleVejenAsync(sag, ct)))
+            {
+                grundlag ??= await grundlagslaeser.LaesAsync(null, ct);
+                vejen = Vejen(kommet, sagen, grundlag);
+            }
+
+            brud[kommet] =
+            [
+                .. medTrin.IndexOf(kommet) is >= 0 and var nr ? senere[nr] : [],
+                .. Moedeflytning.PasseredeFrister(
+                    moedefrister.Af(fundet.Moede.ForumId, kommet.Dag.ToDateTime(TimeOnly.MinValue)).Where(f => f.Art == Moedefristart.Aflevering), udsendt: false, LokalTid.Af(ur.GetUtcNow())),
+                .. vejen,
+            ];
+        }
+
+        return brud;
+    }
+
+    /// <summary>What the case's way on misses and breaks when it comes to the forum on the new day, and did not before.</summary>
+    private IReadOnlyList<string> Vejen(Genkomst kommet, Sagsgrundlag sagen, Plangrundlag grundlag)
+    {
+        var (udsat, maal, dag) = kommet;
+        var fundet = udsat.Fundet;
         var moede = maal is not null && grundlag.Moeder.TryGetValue(maal.Id.Value, out var kendt)
             ? kendt
             : new Planmoede(Guid.Empty, fundet.Moede.ForumId, dag.ToDateTime(TimeOnly.FromDateTime(fundet.Moede.Start)), null, null, moedefrister);

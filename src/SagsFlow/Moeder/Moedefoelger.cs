@@ -28,32 +28,30 @@ public sealed class Moedefoelger(Arbejde arbejde, Adgang adgang, Fora.Forakatalo
     {
         var ider = punkter.Select(p => p.ForelaeggelseId).OfType<ForelaeggelseId>().ToList();
         var paa = await arbejde.Db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.Id)).ToListAsync(ct);
-        var brud = new List<string>();
-        foreach (var f in paa)
-        {
-            var sag = await arbejde.Db.Sager.FirstAsync(s => s.Id == f.SagId, ct);
-            brud.AddRange(await SenereForaAsync(sag, f.Raekkefoelge, moede.Dato, ct));
-        }
-
-        return brud;
+        var sagIder = paa.Select(f => f.SagId).Distinct().ToList();
+        var sager = await arbejde.Db.Sager.Where(s => sagIder.Contains(s.Id)).ToDictionaryAsync(s => s.Id, ct);
+        return [.. (await SenereForaAsync([.. paa.Select(f => (sager[f.SagId], f.Raekkefoelge, moede.Dato))], ct)).SelectMany(b => b)];
     }
 
-    /// <summary>Later steps of a case's route whose day has come too early, of those the caller may see.</summary>
-    /// <param name="raekkefoelge">The step that moves.</param>
-    /// <param name="nyDag">The day it comes to now.</param>
-    public async Task<IReadOnlyList<string>> SenereForaAsync(Sager.Sag sag, int raekkefoelge, DateOnly nyDag, CancellationToken ct)
+    /// <summary>Later steps of cases' routes whose day has come too early, of those the caller may see.</summary>
+    /// <param name="flyttede">The cases, the step of each that moves, and the day it comes to now.</param>
+    /// <returns>For each of them what it breaks, in their order.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<string>>> SenereForaAsync(IReadOnlyCollection<(Sager.Sag Sag, int Raekkefoelge, DateOnly NyDag)> flyttede, CancellationToken ct)
     {
-        var senere = await arbejde.Db.Forelaeggelser.AsNoTracking()
-            .Where(f => f.SagId == sag.Id && f.Raekkefoelge > raekkefoelge && f.Tilstand == Forelaeggelser.ForelaeggelseTilstand.Planlagt).ToListAsync(ct);
-        return
-        [
-            .. from f in senere
-               where adgang.Ser(f, sag.CenterId)
-               let dag = f.PlanlagtDag(sag)
-               where dag <= nyDag
-               select $"Sagen når ikke {fora.Navn(f.ForumId)} den {dag.Value.Skriv()}: den er først behandlet her den {nyDag.Skriv()}.",
-        ];
+        var ider = flyttede.Select(f => f.Sag.Id).Distinct().ToArray();
+        var planlagte = (await arbejde.Db.Forelaeggelser.AsNoTracking()
+            .Where(f => ider.Contains(f.SagId) && f.Tilstand == Forelaeggelser.ForelaeggelseTilstand.Planlagt).ToListAsync(ct)).ToLookup(f => f.SagId);
+        return [.. flyttede.Select(x => TidligeTrin(planlagte[x.Sag.Id].Where(f => f.Raekkefoelge > x.Raekkefoelge), x.Sag, x.NyDag))];
     }
+
+    private IReadOnlyList<string> TidligeTrin(IEnumerable<Forelaeggelser.Forelaeggelse> senere, Sager.Sag sag, DateOnly nyDag) =>
+    [
+        .. from f in senere
+           where adgang.Ser(f, sag.CenterId)
+           let dag = f.PlanlagtDag(sag)
+           where dag <= nyDag
+           select $"Sagen når ikke {fora.Navn(f.ForumId)} den {dag.Value.Skriv()}: den er først behandlet her den {nyDag.Skriv()}.",
+    ];
 
     /// <summary>
     /// What was broken by moving the meeting anyway stays in the history: in words on each case's chain, where nothing of the case is closed to anybody; and

@@ -47,7 +47,7 @@ public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Foraka
         var id = moede.Id;
 
         var punkter = Dagsorden.IOrden(await dagsordener.PunkterAsync(id, cancellationToken)).Where(p => p is { Nr: not null, Tilstand: PunktTilstand.PaaDagsorden }).ToList();
-        var beslutninger = await arbejde.Db.Beslutninger.AsNoTracking().Where(b => b.MoedeId == id).ToDictionaryAsync(b => b.DagsordenspunktId, cancellationToken);
+        var beslutninger = await arbejde.Db.Beslutninger.Where(b => b.MoedeId == id).ToDictionaryAsync(b => b.DagsordenspunktId, cancellationToken);
         var titler = (await visning.VisAsync(moede, punkter, cancellationToken)).ToDictionary(p => p.Id, p => p.Titel);
         var uden = punkter.Where(p => !beslutninger.ContainsKey(p.Id)).ToList();
         PunktHenvisning Henvis(Dagsordenspunkt p) => new(p.Id.Value, p.Nr, titler[p.Id.Value]);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Beslutninger;
@@ -51,21 +52,52 @@ public sealed class HentForloebHandler(Adgang adgang, Forloebsvisning visning) :
 /// <summary>Shows the steps of cases that the caller may know of: which of them, and how much of each.</summary>
 public sealed class Forloebsvisning(Arbejde arbejde, Adgang adgang, Forakatalog fora)
 {
+    private sealed record Afgoerelse(DagsordenspunktId DagsordenspunktId, Udfald Udfald, string Tekst, bool ErKladde);
+
+    // A route tells nothing of the texts, which are most of what the rows hold.
+    private static readonly Expression<Func<Forelaeggelse, Forelaeggelse>> Trinraekke = f => new Forelaeggelse
+    {
+        Id = f.Id,
+        SagId = f.SagId,
+        ForumId = f.ForumId,
+        Behandling = f.Behandling,
+        Tilstand = f.Tilstand,
+        Lukket = f.Lukket,
+        OensketDato = f.OensketDato,
+        Udsat = f.Udsat,
+        Version = f.Version,
+    };
+
+    private static readonly Expression<Func<Dagsordenspunkt, Dagsordenspunkt>> Punktraekke = p => new Dagsordenspunkt
+    {
+        Id = p.Id,
+        MoedeId = p.MoedeId,
+        SagId = p.SagId,
+        ForelaeggelseId = p.ForelaeggelseId,
+        Nr = p.Nr,
+        Lukket = p.Lukket,
+        Tilstand = p.Tilstand,
+        TillaegBegrundelse = p.TillaegBegrundelse,
+        UdgaaetBegrundelse = p.UdgaaetBegrundelse,
+        Version = p.Version,
+    };
+
     public async Task<IReadOnlyDictionary<SagId, IReadOnlyList<TrinSvar>>> VisAsync(IReadOnlyCollection<Sag> sager, CancellationToken ct)
     {
         var db = arbejde.Db;
         var ider = sager.Select(s => s.Id).ToArray();
         var mulige = ider.Select(s => (SagId?)s).ToArray();
-        var forelaeggelser = (await db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.SagId)).OrderBy(f => f.Raekkefoelge).ToListAsync(ct)).ToLookup(f => f.SagId);
-        var punkter = (await db.Dagsordenspunkter.AsNoTracking().Where(p => mulige.Contains(p.SagId)).ToListAsync(ct)).ToLookup(p => p.SagId);
+        var forelaeggelser = (await db.Forelaeggelser.AsNoTracking().Where(f => ider.Contains(f.SagId)).OrderBy(f => f.Raekkefoelge).Select(Trinraekke).ToListAsync(ct)).ToLookup(f => f.SagId);
+        var punkter = (await db.Dagsordenspunkter.AsNoTracking().Where(p => mulige.Contains(p.SagId)).Select(Punktraekke).ToListAsync(ct)).ToLookup(p => p.SagId);
         var moedeIder = punkter.SelectMany(p => p).Select(p => p.MoedeId).Distinct().ToArray();
         var moeder = await db.Moeder.AsNoTracking().Where(m => moedeIder.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
-        var beslutninger = await db.Beslutninger.AsNoTracking().Where(b => mulige.Contains(b.SagId)).ToDictionaryAsync(b => b.DagsordenspunktId, ct);
+        var beslutninger = await db.Beslutninger.AsNoTracking().Where(b => mulige.Contains(b.SagId))
+            .Select(b => new Afgoerelse(b.DagsordenspunktId, b.Udfald, b.Tekst, b.Ekspederet == null)).ToDictionaryAsync(b => b.DagsordenspunktId, ct);
         return sager.ToDictionary(s => s.Id, s => Trin(s, forelaeggelser[s.Id], [.. punkter[s.Id]], moeder, beslutninger));
     }
 
     private IReadOnlyList<TrinSvar> Trin(
-        Sag sag, IEnumerable<Forelaeggelse> forelaeggelser, List<Dagsordenspunkt> punkter, Dictionary<MoedeId, Moede> moeder, Dictionary<DagsordenspunktId, Beslutning> beslutninger)
+        Sag sag, IEnumerable<Forelaeggelse> forelaeggelser, List<Dagsordenspunkt> punkter, Dictionary<MoedeId, Moede> moeder, Dictionary<DagsordenspunktId, Afgoerelse> beslutninger)
     {
         var trin = new List<TrinSvar>();
         foreach (var f in forelaeggelser)
@@ -94,7 +126,7 @@ public sealed class Forloebsvisning(Arbejde arbejde, Adgang adgang, Forakatalog 
         _ => 2,
     };
 
-    private TrinSvar Punkttrin(Forelaeggelse f, Dagsordenspunkt p, Moede moede, Beslutning? beslutning)
+    private TrinSvar Punkttrin(Forelaeggelse f, Dagsordenspunkt p, Moede moede, Afgoerelse? beslutning)
     {
         var ude = beslutning is { ErKladde: false };
         var status = ude ? TrinStatus.Behandlet : p.Tilstand == PunktTilstand.PaaDagsorden ? TrinStatus.PaaDagsorden : TrinStatus.Udgaaet;
