@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace SagsFlow.Benchmarks;
@@ -91,7 +91,8 @@ internal static partial class PageBenchmark
     {
         var running = await FirstIdAsync(http, "/api/sager?status=undervejs&antal=1");
         var ended = await FirstIdAsync(http, "/api/sager?status=afsluttet&antal=1");
-        var meeting = await FirstIdAsync(http, "/api/moeder?forum=DIR&antal=1");
+        var meetings = JsonNode.Parse(await http.GetStringAsync("/api/moeder?forum=DIR&antal=200"))!["elementer"]!.AsArray();
+        var meeting = meetings.First(m => (string?)m!["status"] == "afsluttet")!["id"];
         return
         [
             "/log-ind", "/", "/sager", "/sager?soeg=kommunal", "/sager?center=CBA&status=undervejs", "/sager?side=200", $"/sager/{running}", $"/sager/{ended}",

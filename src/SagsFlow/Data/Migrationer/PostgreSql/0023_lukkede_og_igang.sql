@@ -7,3 +7,4 @@ DROP INDEX sag_aaben;
 CREATE INDEX sag_aaben ON sag (center_id, id, indsendt, lukket) WHERE afsluttet IS NULL;
 CREATE INDEX sag_adgang ON sag (id, center_id, indsendt, lukket, afsluttet, trukket, oprettet_af);
 CREATE INDEX sag_egne ON sag (oprettet_af, oprettet, id) WHERE afsluttet IS NULL AND trukket IS NULL;
+CREATE INDEX dagsordenspunkt_journalnummer ON dagsordenspunkt (journalnummer);
