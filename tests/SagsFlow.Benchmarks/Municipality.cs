@@ -57,7 +57,7 @@ internal sealed class Municipality(Rig rig)
 
             MakeRest(db, templates.Ended.Meeting!.Value);
             transaction.Commit();
-            Rig.Execute(db, "INSERT INTO soegeko (kaede) SELECT id FROM chain WHERE id LIKE 'sag:%' OR id LIKE 'moede:%' ON CONFLICT DO NOTHING; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);");
+            Rig.Execute(db, "INSERT INTO soegeko (kaede) SELECT id FROM chain WHERE id LIKE 'sag:%' OR id LIKE 'moede:%' ON CONFLICT DO NOTHING; PRAGMA wal_checkpoint(TRUNCATE);");
         }
 
         await IndexAsync();
@@ -130,13 +130,13 @@ internal sealed class Municipality(Rig rig)
         }
     }
 
-    /// <summary>One case in 33 is closed, one order in 50 is open, and half a year's meetings are to come.</summary>
+    /// <summary>One case in 33 is closed, one order in 200 is open, and half a year's meetings are to come.</summary>
     private static void MakeRest(SqliteConnection db, Guid template)
     {
         Rig.Execute(db, """
             UPDATE forelaeggelse SET lukket = '{"grund":"Kontraktforhold"}' WHERE rowid % 33 = 0 AND tilstand = 'behandlet';
             UPDATE dagsordenspunkt SET lukket = '{"grund":"Kontraktforhold"}' WHERE forelaeggelse_id IN (SELECT id FROM forelaeggelse WHERE lukket IS NOT NULL);
-            UPDATE bestilling SET frist = date('now', (rowid % 200 - 50) || ' days'), afsluttet = CASE WHEN rowid % 50 = 0 THEN NULL ELSE oprettet + 86400000 END;
+            UPDATE bestilling SET frist = date('now', (rowid % 200 - 50) || ' days'), afsluttet = CASE WHEN rowid % 200 = 0 THEN NULL ELSE oprettet + 86400000 END;
             """);
         for (var i = 0; i < 120; i++)
         {

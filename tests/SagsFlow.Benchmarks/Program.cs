@@ -19,6 +19,7 @@ Dictionary<string, Func<Task>> known = new(StringComparer.Ordinal)
     ["start"] = StartBenchmark.RunAsync,
     ["ruteplan"] = PlanBenchmark.RunAsync,
     ["sider"] = PageBenchmark.RunAsync,
+    ["vaegt"] = PageWeight.RunAsync,
     ["genplan"] = ReplanBenchmark.RunAsync,
 #endif
 };

@@ -32,23 +32,25 @@ internal sealed class ProgramProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ProgramProcess> StartAsync(string file)
+    /// <param name="file">The database.</param>
+    /// <param name="program">Null is the one built beside this.</param>
+    public static async Task<ProgramProcess> StartAsync(string file, string? program = null)
     {
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [Program()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program ?? Program()]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__SagsFlow"] = $"Data Source={file}";
         var begun = Stopwatch.GetTimestamp();
-        var program = new ProgramProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
-        program._process.OutputDataReceived += (_, _) => { };
-        program._process.ErrorDataReceived += (_, _) => { };
-        program._process.BeginOutputReadLine();
-        program._process.BeginErrorReadLine();
-        var http = program.Http("sagsbehandler");
+        var started = new ProgramProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+        started._process.OutputDataReceived += (_, _) => { };
+        started._process.ErrorDataReceived += (_, _) => { };
+        started._process.BeginOutputReadLine();
+        started._process.BeginErrorReadLine();
+        var http = started.Http("sagsbehandler");
         while (!await AnswersAsync(http))
         {
-            if (program._process.HasExited || Stopwatch.GetElapsedTime(begun).TotalSeconds > 120)
+            if (started._process.HasExited || Stopwatch.GetElapsedTime(begun).TotalSeconds > 120)
             {
                 throw new InvalidOperationException("The program did not start.");
             }
@@ -56,8 +58,8 @@ internal sealed class ProgramProcess : IAsyncDisposable
             await Task.Delay(5);
         }
 
-        program.Started = Stopwatch.GetElapsedTime(begun);
-        return program;
+        started.Started = Stopwatch.GetElapsedTime(begun);
+        return started;
     }
 
     /// <summary>A client that is signed in as a user of the demo.</summary>

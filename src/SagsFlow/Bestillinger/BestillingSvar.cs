@@ -51,7 +51,28 @@ public sealed class Bestillingsopslag(Arbejde arbejde, Adgang adgang, Forakatalo
     public sealed record Fundet(Bestilling Bestilling, Dagsordenspunkt Punkt, Moede Moede, Sag? Sag, Moede? Fristmoede)
     {
         /// <summary>The day it is due: its meeting's, unless that is cancelled, else its own; null when there is none.</summary>
-        public DateOnly? Fristdag => Fristmoede is { } m ? m.Aflyst is null ? m.Dato : null : Bestilling.Frist;
+        public DateOnly? Fristdag => Dag(Bestilling.Frist, Fristmoede);
+    }
+
+    private static DateOnly? Dag(DateOnly? frist, Moede? fristmoede) => fristmoede is { } m ? m.Aflyst is null ? m.Dato : null : frist;
+
+    /// <summary>What an order's deadline is told by.</summary>
+    public sealed record MedDag(string Forum, SagId? Sag, string Tekst, string? Ansvarlig, DateOnly Dag, Moede? Fristmoede);
+
+    /// <summary>Orders with the day each is due; those that are due on no day are left out.</summary>
+    public async Task<IReadOnlyList<MedDag>> MedFristAsync(IQueryable<Bestilling> bestillinger, CancellationToken ct)
+    {
+        var alle = await bestillinger.Select(b => new { b.ForumId, b.SagId, b.Tekst, b.Ansvarlig, b.Frist, b.FristMoedeId }).ToListAsync(ct);
+        var ider = alle.Select(b => b.FristMoedeId).OfType<MoedeId>().Distinct().ToList();
+        var moeder = ider.Count == 0 ? [] : await arbejde.Db.Moeder.AsNoTracking().Where(m => ider.Contains(m.Id)).ToDictionaryAsync(m => m.Id, ct);
+        return
+        [
+            .. from b in alle
+               let moede = b.FristMoedeId is { } f ? moeder[f] : null
+               let dag = Dag(b.Frist, moede)
+               where dag is not null
+               select new MedDag(b.ForumId, b.SagId, b.Tekst, b.Ansvarlig, dag.Value, moede),
+        ];
     }
 
     /// <returns>Null when there is none, or its item is closed to the caller.</returns>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using SagsFlow.Sager;
 using SagsFlow.Soegning;
 #if POSTGRESQL
 using Npgsql;
@@ -30,6 +31,10 @@ public static class Database
 
     public static string? Fil(string tekst) => null;
 
+    /// <summary>The cases whose title or journalnummer is like a pattern, whatever the case of ASCII letters.</summary>
+    public static IQueryable<Sag> MedOrd(IQueryable<Sag> sager, string moenster) =>
+        sager.Where(s => EF.Functions.ILike(s.Titel, moenster) || EF.Functions.ILike(s.Journalnummer!, moenster));
+
     public static string Version(DbConnection forbindelse) => "PostgreSQL " + forbindelse.ServerVersion;
 
     /// <summary>An advisory lock for the length of the transaction.</summary>
@@ -53,14 +58,13 @@ public static class Database
     public const string FjernSoegeord = "DELETE FROM soegeord WHERE id = @p0";
 
     /// <summary>
-    /// What holds a search's words, with how well: the search, and the same in titles alone. Of a word that stands nearly everywhere only the
-    /// newest texts are ranked, and those with it in their title.
+    /// What holds a search's words, with how well, the least number the best: the search, and the same in titles alone. Those with the words in
+    /// their title come first. Of a word that stands nearly everywhere only the newest texts are looked at.
     /// </summary>
     public const string FindSoegeord =
         "SELECT id, MIN(rang) AS rang FROM ("
-        + "SELECT id, -ts_rank(ord, to_tsquery('simple', {0}))::double precision AS rang FROM ("
-        + "(SELECT id, ord FROM soegeord WHERE ord @@ to_tsquery('simple', {1}) ORDER BY id DESC LIMIT 5000) UNION ALL "
-        + "(SELECT id, ord FROM soegeord WHERE ord @@ to_tsquery('simple', {0}) ORDER BY id DESC LIMIT 5000)) AS nyeste"
+        + "(SELECT id, -1000::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {1}) ORDER BY id DESC LIMIT 2000) UNION ALL "
+        + "(SELECT id, -ts_rank(ord, to_tsquery('simple', {0}))::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {0}) ORDER BY id DESC LIMIT 2000)"
         + ") AS fundne GROUP BY id";
 
     /// <summary>A search as the database reads it.</summary>
@@ -110,6 +114,10 @@ public static class Database
     /// <summary>The file the connection string names.</summary>
     public static string? Fil(string tekst) => new SqliteConnectionStringBuilder(tekst).DataSource;
 
+    /// <summary>The cases whose title or journalnummer is like a pattern, whatever the case of ASCII letters.</summary>
+    public static IQueryable<Sag> MedOrd(IQueryable<Sag> sager, string moenster) =>
+        sager.Where(s => EF.Functions.Like(s.Titel, moenster) || EF.Functions.Like(s.Journalnummer!, moenster));
+
     public static string Version(DbConnection forbindelse) => "SQLite " + forbindelse.ServerVersion;
 
     public const string LaasMigrering = "SELECT 1";
@@ -126,13 +134,13 @@ public static class Database
     public const string FjernSoegeord = "DELETE FROM soegeord WHERE rowid = @p0";
 
     /// <summary>
-    /// What holds a search's words, with how well: the search, and the same in titles alone. Of a word that stands nearly everywhere only the
-    /// newest texts are ranked, and those with it in their title.
+    /// What holds a search's words, with how well, the least number the best: the search, and the same in titles alone. Those with the words in
+    /// their title come first. Of a word that stands nearly everywhere only the newest texts are looked at.
     /// </summary>
     public const string FindSoegeord =
         "SELECT id, MIN(rang) AS rang FROM ("
-        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {1} ORDER BY rowid DESC LIMIT 5000) UNION ALL "
-        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 8.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rowid DESC LIMIT 5000)"
+        + "SELECT * FROM (SELECT rowid AS id, -1000.0 AS rang FROM soegeord WHERE soegeord MATCH {1} ORDER BY rowid DESC LIMIT 2000) UNION ALL "
+        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 1.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rowid DESC LIMIT 2000)"
         + ") GROUP BY id";
 
     /// <summary>A search as the database reads it. Words hold letters and digits only, so that nothing in them is syntax.</summary>

@@ -63,19 +63,25 @@ public sealed class HentVentelisteHandler(Arbejde arbejde, Adgang adgang, Foraka
         var (centre, egneFora) = (adgang.Person.Centre, adgang.Person.Fora);
         var sekretaerFor = egneFora.Where(adgang.Person.ErSekretaerFor).ToList();
         var kunSomSekretaer = request.SomSekretaer;
-        var klar =
+        var klar = await (
             from f in db.Forelaeggelser.AsNoTracking()
             join s in synlige on f.SagId equals s.Id
             where f.Tilstand == ForelaeggelseTilstand.Klar && (forum == null || f.ForumId == forum) && (!kunSomSekretaer || sekretaerFor.Contains(f.ForumId))
                 && (f.Lukket == null || egneFora.Contains(f.ForumId) || centre.Contains(s.CenterId))
                 && !uafgjorte.Any(p => p.ForelaeggelseId == f.Id)
+            select f.Id).ToListAsync(cancellationToken);
+
+        // Put in order here: the database would go through all there ever were in that order.
+        var ider = klar.OrderBy(id => id.Value).Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        var udsnit = await (
+            from f in db.Forelaeggelser.AsNoTracking()
+            join s in db.Sager.AsNoTracking() on f.SagId equals s.Id
+            where ider.Contains(f.Id)
             orderby f.Id
-            select new { Forelaeggelse = f, Sag = s };
-        var total = await klar.CountAsync(cancellationToken);
-        var udsnit = await klar.Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+            select new { Forelaeggelse = f, Sag = s }).ToListAsync(cancellationToken);
 
         // What is ready has a text of its own, so that the case's title is not asked for.
-        return Liste<ForelaeggelseSvar>.Af([.. udsnit.Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag, x.Forelaeggelse.Indhold!.Titel))], total, request.Side);
+        return Liste<ForelaeggelseSvar>.Af([.. udsnit.Select(x => ForelaeggelseSvar.Af(x.Forelaeggelse, x.Sag, x.Forelaeggelse.Indhold!.Titel))], klar.Count, request.Side);
     }
 }
 

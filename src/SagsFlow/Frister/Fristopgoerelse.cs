@@ -34,7 +34,7 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
         var nu = LokalTid.Af(ur.GetUtcNow());
         var udvalg = sag is null ? arbejde.Db.Sager.Where(adgang.SynligSag) : arbejde.Db.Sager.Where(s => s.Id == sag.Id);
         var skjulteSager = sag is null
-            ? (await adgang.SagerMedSkjulte.Where(id => udvalg.Any(s => s.Id == id && s.Afsluttet == null)).ToListAsync(ct)).ToHashSet()
+            ? (await adgang.SagerMedSkjulte.Where(id => arbejde.Db.Sager.Any(s => s.Id == id && s.Afsluttet == null)).ToListAsync(ct)).ToHashSet()
             : (await adgang.SkjulteAsync(sag, ct)).Count > 0 ? [sag.Id] : [];
         var sager = await udvalg.Where(s => s.Afsluttet == null).Select(s => new AabenSag(s.Id, s.CenterId, s.EgneDatoer)).ToDictionaryAsync(s => s.Id, ct);
         var frister = new List<FristSvar>();
@@ -118,13 +118,10 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
         var alle = arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.Afsluttet == null && b.Trukket == null && (b.Frist != null || b.FristMoedeId != null) && !skjulte.Contains(b.DagsordenspunktId));
         var sagId = sag?.Id;
         var synligeSager = arbejde.Db.Sager.Where(adgang.SynligSag);
-        var aabne = await (sagId is null ? alle.Where(b => b.SagId == null || synligeSager.Any(s => s.Id == b.SagId)) : alle.Where(b => b.SagId == sagId)).ToListAsync(ct);
-        return from f in await bestillinger.MedAsync(aabne, ct)
-               let b = f.Bestilling
-               let dag = f.Fristdag
-               where dag is not null
-               select Dag(Fristart.Bestilling, b.Tekst, dag.Value, b.Ansvarlig, nu, f.Fristmoede is { } m ? $"Bestilt af {fora.Navn(b.ForumId)} til mødet i {fora.Navn(m.ForumId)} den {m.Dato.Skriv()}." : $"Bestilt af {fora.Navn(b.ForumId)}.")
-                   with { SagId = b.SagId?.Value, Forum = b.ForumId };
+        var aabne = sagId is null ? alle.Where(b => b.SagId == null || synligeSager.Any(s => s.Id == b.SagId)) : alle.Where(b => b.SagId == sagId);
+        return (await bestillinger.MedFristAsync(aabne, ct)).Select(b =>
+            Dag(Fristart.Bestilling, b.Tekst, b.Dag, b.Ansvarlig, nu, b.Fristmoede is { } m ? $"Bestilt af {fora.Navn(b.Forum)} til mødet i {fora.Navn(m.ForumId)} den {m.Dato.Skriv()}." : $"Bestilt af {fora.Navn(b.Forum)}.")
+                with { SagId = b.Sag?.Value, Forum = b.Forum });
     }
 
     private static FristSvar Dag(Fristart art, string hvad, DateOnly dag, string? hvem, DateTime nu, string forklaring)

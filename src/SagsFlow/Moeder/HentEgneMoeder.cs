@@ -23,24 +23,20 @@ public sealed class HentEgneMoederHandler(Arbejde arbejde, Adgang adgang, Foraka
         var moeder = arbejde.Db.Moeder.AsNoTracking().Where(m => egne.Contains(m.ForumId) && m.Afsluttet == null && m.Aflyst == null);
         var total = await moeder.CountAsync(cancellationToken);
         var udsnit = await moeder.OrderBy(m => m.Start).ThenBy(m => m.Id).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
-        var svar = new List<EgetMoedeSvar>(udsnit.Count);
-        foreach (var moede in udsnit)
-        {
-            svar.Add(await SvarAsync(moede, cancellationToken));
-        }
-
-        return Liste<EgetMoedeSvar>.Af(svar, total, request.Side);
-    }
-
-    private async Task<EgetMoedeSvar> SvarAsync(Moede moede, CancellationToken ct)
-    {
-        var db = arbejde.Db;
-        var id = moede.Id;
-        var punkter = await db.Dagsordenspunkter.AsNoTracking().Where(p => p.MoedeId == id && p.Tilstand == PunktTilstand.PaaDagsorden).ToListAsync(ct);
-        var besluttede = await db.Beslutninger.AsNoTracking().Where(b => b.MoedeId == id).Select(b => b.DagsordenspunktId).ToListAsync(ct);
-        var uden = punkter.Count(p => !p.ErFastPunkt && !besluttede.Contains(p.Id));
-        var mangler = adgang.Person.ErSekretaerFor(moede.ForumId) ? Mangler(moede, punkter.Count, uden, LokalTid.Af(ur.GetUtcNow())) : [];
-        return new EgetMoedeSvar(MoedeSvar.Af(moede, fora), punkter.Count, mangler);
+        var ider = udsnit.ConvertAll(m => m.Id);
+        var punkter = (await arbejde.Db.Dagsordenspunkter.AsNoTracking().Where(p => ider.Contains(p.MoedeId) && p.Tilstand == PunktTilstand.PaaDagsorden)
+            .Select(p => new { p.Id, p.MoedeId, HarSag = p.ForelaeggelseId != null }).ToListAsync(cancellationToken)).ToLookup(p => p.MoedeId);
+        var besluttede = (await arbejde.Db.Beslutninger.AsNoTracking().Where(b => ider.Contains(b.MoedeId)).Select(b => b.DagsordenspunktId).ToListAsync(cancellationToken)).ToHashSet();
+        var nu = LokalTid.Af(ur.GetUtcNow());
+        return Liste<EgetMoedeSvar>.Af(
+            [
+                .. from moede in udsnit
+                   let paa = punkter[moede.Id].ToList()
+                   let uden = paa.Count(p => p.HarSag && !besluttede.Contains(p.Id))
+                   select new EgetMoedeSvar(MoedeSvar.Af(moede, fora), paa.Count, adgang.Person.ErSekretaerFor(moede.ForumId) ? Mangler(moede, paa.Count, uden, nu) : []),
+            ],
+            total,
+            request.Side);
     }
 
     /// <summary>What stands between a meeting and its end, the first thing first.</summary>

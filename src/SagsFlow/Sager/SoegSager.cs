@@ -142,10 +142,7 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
         var ord = soeg.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var o in ord)
         {
-            var moenster = Moenster(o);
-#pragma warning disable CA1304, CA1311 // The database does it, in its own way.
-            sager = sager.Where(s => EF.Functions.Like(s.Titel.ToLower(), moenster) || EF.Functions.Like(s.Journalnummer!.ToLower(), moenster));
-#pragma warning restore CA1304, CA1311
+            sager = Database.MedOrd(sager, Moenster(o));
         }
 
         var db = arbejde.Db;
