@@ -53,8 +53,9 @@ public sealed class HeleVejenTests(BrowserFixture browser, SagsFlowVaert vaert) 
         var sag = side.Url[..^"/rediger".Length];
         if (script)
         {
-            await side.Locator("[aria-label='Baggrund'][contenteditable]").ClickAsync();
+            await side.GetByRole(AriaRole.Textbox, new() { Name = "Baggrund", Exact = true }).Locator("visible=true").ClickAsync();
             await side.Keyboard.TypeAsync("Der er ikke nok i dag.");
+            await side.GetByRole(AriaRole.Button, new() { Name = "Tilføj punkt" }).ClickAsync();
         }
         else
         {
@@ -74,7 +75,7 @@ public sealed class HeleVejenTests(BrowserFixture browser, SagsFlowVaert vaert) 
     {
         var side = sekretaer.Side;
         await side.GotoAsync("/moeder/ny");
-        await side.GetByLabel("Forum").SelectOptionAsync("Direktionen");
+        await side.GetByLabel("Forum", new() { Exact = true }).SelectOptionAsync("Direktionen");
         await side.GetByLabel("Dato").FillAsync(dag);
         await side.GetByLabel("Begynder").FillAsync("09:00");
         await side.GetByLabel("Læg forummets faste punkter").UncheckAsync();
@@ -100,8 +101,9 @@ public sealed class HeleVejenTests(BrowserFixture browser, SagsFlowVaert vaert) 
     {
         var side = sekretaer.Side;
         await side.GotoAsync($"{moede}/moede");
-        await side.GetByLabel("Godkendt", new() { Exact = true }).First.CheckAsync();
-        await side.Locator(".moedepunkt:not([hidden])").GetByRole(AriaRole.Button, new() { Name = "Gem og næste" }).ClickAsync();
+        var punkt = side.Locator(".moedepunkt:not([hidden])");
+        await punkt.Locator("[name=udfald][value=godkendt]").CheckAsync();
+        await punkt.GetByRole(AriaRole.Button, new() { Name = "Gem og næste" }).ClickAsync();
         await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
         await sekretaer.TilNySideAsync(() => side.Locator("[data-afslut-moede]").ClickAsync());
         Assert.Contains("Godkendt", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
