@@ -64,12 +64,11 @@ public sealed class AarshjulssideModel(IMediator mediator, Kald kald, Forakatalo
         DateOnly? dato = null;
         if (aendring.Hvad == "flyt")
         {
-            if (!DateOnly.TryParseExact(aendring.Dato?.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            dato = Dansk.LaesDag(aendring.Dato);
+            if (dato is null)
             {
                 return await VisIgenAsync(aendring, FaellesFejl.Input("flyttetTil", "Skriv den nye dag som 25-02-2025."), ct);
             }
-
-            dato = dag;
         }
 
         var body = new ForekomstaendringBody(aendring.Hvad == "spring", dato, aendring.Hvad == "ophoer", aendring.Hvad == "genoptag", aendring.Begrundelse);

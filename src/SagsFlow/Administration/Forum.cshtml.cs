@@ -172,14 +172,10 @@ public sealed class Regelformular
 
     private static DateOnly? Dag(string felt, string? tekst, Microsoft.AspNetCore.Mvc.ModelBinding.ModelStateDictionary fejl)
     {
-        if (string.IsNullOrWhiteSpace(tekst) || DateOnly.TryParseExact(tekst, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) is false)
+        var dag = Dansk.LaesDag(tekst);
+        if (dag is null && !string.IsNullOrWhiteSpace(tekst))
         {
-            if (!string.IsNullOrWhiteSpace(tekst))
-            {
-                fejl.TryAddModelError(felt, $"»{tekst}« er ikke en dato.");
-            }
-
-            return null;
+            fejl.TryAddModelError(felt, $"»{tekst}« er ikke en dato.");
         }
 
         return dag;
@@ -230,12 +226,11 @@ public sealed class Regelfelter
             return null;
         }
 
-        TimeOnly? kl = TimeOnly.TryParseExact(Kl, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var tid) ? tid : null;
         return new DagsregelBody
         {
             Arbejdsdage = Arbejdsdage ? antal : null,
             Hverdage = Arbejdsdage ? null : antal,
-            Kl = kl,
+            Kl = Dansk.LaesTid(Kl),
             Grundlag = string.IsNullOrWhiteSpace(Grundlag) ? Dagsregel.Antaget : Grundlag,
 
             // An arbejdsdag is never one of these, so what was ticked for hverdage means nothing then.

@@ -19,28 +19,89 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
 
     public DateOnly Idag => LokalTid.Dato(ur.GetUtcNow());
 
+    /// <summary>What was typed of a new person, when the form is shown again.</summary>
+    public PersonBody? NyPerson { get; private set; }
+
+    /// <summary>What was chosen of a role, and for whom, when the form is shown again.</summary>
+    public (string Brugernavn, string? Rolle, string? Enhed, string? Fra, string? Til)? NyRolle { get; private set; }
+
+    public IReadOnlyList<Forum> Forumvalg => fora.Fora;
+
+    /// <summary>The unit in the form: <c>c:CBA</c> a center, <c>f:DIR</c> a forum, so that a center and a forum may share an id.</summary>
+    public static string Enhedsvalg(bool center, string id) => $"{(center ? 'c' : 'f')}:{id}";
+
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
+    {
+        await LaesAsync(side, ct);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostNyAsync(PersonBody person, int? side, CancellationToken ct)
+    {
+        NyPerson = person;
+        var svar = await UdfoerAsync(new OpretPerson(person), ct);
+        if (svar.Fejl is { } fejl)
+        {
+            return await VisIgenAsync(fejl, felt => $"ny-{felt}", side, ct);
+        }
+
+        Kvitter($"{svar.Vaerdi.Navn} kan logge ind. Giv nu personen en rolle.");
+        return LocalRedirect($"~/administration/personer#p-{Uri.EscapeDataString(svar.Vaerdi.Brugernavn)}");
+    }
+
+    public async Task<IActionResult> OnPostTildelAsync(string brugernavn, string? rolle, string? enhed, string? fra, string? til, int? side, CancellationToken ct)
+    {
+        NyRolle = (brugernavn, rolle, enhed, fra, til);
+        foreach (var (felt, tekst) in new[] { ("gyldigFra", fra), ("gyldigTil", til) })
+        {
+            if (!string.IsNullOrWhiteSpace(tekst) && Dansk.LaesDag(tekst) is null)
+            {
+                return await VisIgenAsync(FaellesFejl.Input(felt, "Skriv datoen som 25-02-2025."), f => $"{f}-{brugernavn}", side, ct);
+            }
+        }
+
+        var body = new TildelingBody(Navne.TryLaes<Rolle>(rolle, out var valgt) ? valgt : null, enhed is { Length: > 2 } ? enhed[2..] : null, Dansk.LaesDag(fra), Dansk.LaesDag(til));
+        var svar = await UdfoerAsync(new TildelRolle(brugernavn, body), ct);
+        if (svar.Fejl is { } fejl)
+        {
+            return await VisIgenAsync(fejl, felt => $"{felt}-{brugernavn}", side, ct);
+        }
+
+        Kvitter($"{brugernavn} har fået rollen {Ord(svar.Vaerdi)}.");
+        return LocalRedirect($"~/administration/personer?side={side ?? 1}");
+    }
+
+    public async Task<IActionResult> OnPostAfslutAsync(string brugernavn, Guid rolle, int? side, CancellationToken ct)
+    {
+        var svar = await UdfoerAsync(new AfslutRolle(brugernavn, rolle), ct);
+        if (svar.Fejl is { } fejl)
+        {
+            return await VisIgenAsync(fejl, felt => felt, side, ct);
+        }
+
+        Kvitter($"{brugernavn} har ikke længere rollen {Rollestyring.Ord(svar.Vaerdi.Rolle).ToLower(Dansk.Kultur)}.");
+        return LocalRedirect($"~/administration/personer?side={side ?? 1}");
+    }
+
+    /// <summary>A role with its unit and days, in words.</summary>
+    public string Ord(TildelingSvar r) =>
+        $"{Rollestyring.Ord(r.Rolle)}{(r.Enhed is { } enhed ? $" ({Rollestyring.Enhedsnavn(enhed, fora)})" : "")}{(r.GyldigFra is { } fra ? $" fra {Dansk.Dato(fra)}" : "")}{(r.GyldigTil is { } til ? $" til {Dansk.Dato(til)}" : "")}";
+
+    /// <summary>Whether a role is held today or later.</summary>
+    public bool Gaelder(TildelingSvar r) => r.GyldigTil is not { } til || til >= Idag;
+
+    private async Task<IActionResult> VisIgenAsync(Fejl fejl, Func<string, string> felt, int? side, CancellationToken ct)
+    {
+        await LaesAsync(side, ct);
+        VisFejl(fejl, felt);
+        return Page();
+    }
+
+    private async Task LaesAsync(int? side, CancellationToken ct)
     {
         var alt = Side.Af(1, Side.Stoerste);
         Personer = (await HentAsync(new HentPersoner(Side.Af(side, 50)), ct)).Vaerdi;
         Centre = (await HentAsync(new HentCentre(alt), ct)).Vaerdi.Elementer;
         Stedfortraedere = [.. (await HentAsync(new HentStedfortraedere(alt), ct)).Vaerdi.Elementer.Where(s => s.Til >= Idag)];
-        return Page();
     }
-
-    /// <summary>A role with its unit and days, in words.</summary>
-    public string Ord(TildelingSvar r) =>
-        $"{Rolleord(r.Rolle)}{(r.Enhed is { } enhed ? $" ({fora.Center(enhed)?.Kortnavn ?? fora.Forum(enhed)?.Navn ?? enhed})" : "")}{(r.GyldigFra is { } fra ? $" fra {Dansk.Dato(fra)}" : "")}{(r.GyldigTil is { } til ? $" til {Dansk.Dato(til)}" : "")}";
-
-    private static string Rolleord(Rolle rolle) => rolle switch
-    {
-        Rolle.Sagsbehandler => "Sagsbehandler",
-        Rolle.Centerchef => "Centerchef",
-        Rolle.Sekretariat => "Sekretariat",
-        Rolle.ForumSekretaer => "Sekretær",
-        Rolle.ForumMedlem => "Medlem",
-        Rolle.Laeser => "Læser",
-        Rolle.Admin => "Administrator",
-        _ => rolle.ToString(),
-    };
 }

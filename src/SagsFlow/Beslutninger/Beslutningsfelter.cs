@@ -1,5 +1,6 @@
 using System.Globalization;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Beslutninger;
 
@@ -133,7 +134,7 @@ public sealed record Beslutningsfelter
         var dag = !udfald.KommerIgen() ? null : Til switch
         {
             Naeste => valg.Moeder is [var naeste, ..] ? naeste.Dato : null,
-            Dag => DateOnly.TryParseExact(TilDato, Dato, CultureInfo.InvariantCulture, DateTimeStyles.None, out var d) ? d : null,
+            Dag => Dansk.LaesDag(TilDato),
             _ => valg.Moeder.FirstOrDefault(m => m.Id.ToString() == Til)?.Dato,
         };
         return Beslutningsforslag.Tekst(udfald, dag, Punkter.Where(p => p.Value.Udfald.Length > 0 && UdfaldTekst.TryLaes(p.Value.Udfald, out _)).Select(p => (p.Key, Punktets(p.Value.Udfald))));
@@ -178,13 +179,13 @@ public sealed record Beslutningsfelter
 
     private static DateOnly? LaesDato(string tekst, string felt, Feltfejl fejl)
     {
-        if (tekst.Length == 0 || DateOnly.TryParseExact(tekst, Dato, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        var dag = Dansk.LaesDag(tekst);
+        if (dag is null && tekst.Length > 0)
         {
-            return tekst.Length == 0 ? null : DateOnly.ParseExact(tekst, Dato, CultureInfo.InvariantCulture);
+            fejl.Tilfoej(felt, "Skriv datoen som 25-02-2025.");
         }
 
-        fejl.Tilfoej(felt, "Skriv datoen som 2025-02-25.");
-        return null;
+        return dag;
     }
 
     private static Guid? LaesId(string tekst, string felt, Feltfejl fejl)

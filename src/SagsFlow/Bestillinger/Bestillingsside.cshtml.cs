@@ -92,12 +92,11 @@ public sealed class BestillingssideModel(IMediator mediator, Kald kald, Forakata
         DateOnly? frist = null;
         if (!string.IsNullOrWhiteSpace(rettelse.Frist))
         {
-            if (!DateOnly.TryParseExact(rettelse.Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            frist = Dansk.LaesDag(rettelse.Frist);
+            if (frist is null)
             {
                 return await VisIgenAsync(rettelse, FaellesFejl.Input("frist", "Skriv datoen som 25-02-2025."), ct);
             }
-
-            frist = dag;
         }
 
         var body = new RetBestillingBody

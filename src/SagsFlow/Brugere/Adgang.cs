@@ -58,6 +58,13 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
         return sag;
     }
 
+    /// <summary>Those of the cases that the caller may know of.</summary>
+    public Task<List<Sag>> FindSagerAsync(IReadOnlyCollection<Guid> ider, CancellationToken ct)
+    {
+        var soegte = ider.Select(i => new SagId(i)).ToList();
+        return arbejde.Db.Sager.AsNoTracking().Where(SynligSag).Where(s => soegte.Contains(s.Id)).ToListAsync(ct);
+    }
+
     /// <summary>What <see cref="SynligSag"/> says, of one case that is at hand.</summary>
     public async Task<bool> SerSagAsync(Sagshoved sag, CancellationToken ct)
     {

@@ -32,6 +32,8 @@ public sealed class Rolletildeling : IPaaKaede
     public DateOnly? GyldigTil { get; set; }
 
     public string Kaede => Kaeder.System;
+
+    public bool GaelderDen(DateOnly dag) => (GyldigFra is not { } fra || fra <= dag) && (GyldigTil is not { } til || til >= dag);
 }
 
 public enum Rolle

@@ -1,10 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure.Login;
 
 namespace SagsFlow.Brugere;
 
-/// <summary>The demo's people, to choose among on the sign-in page; nobody where the demo is off.</summary>
-public sealed class Demologin(Driftstilstand drift) : ILoginBrugere
+/// <summary>The demo's people and those an administrator has added, to choose among on the sign-in page; nobody where the demo is off.</summary>
+public sealed class Demologin(Driftstilstand drift, Arbejde arbejde, Forakatalog fora, TimeProvider ur) : ILoginBrugere
 {
-    public Task<IReadOnlyList<(string Brugernavn, string Navn, string Rolle)>> HentAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<(string, string, string)>>(drift.Demo ? [.. Demobrugere.Alle.Select(b => (b.Brugernavn, b.Navn, b.Beskrivelse))] : []);
+    private const int Flest = 100;
+
+    public async Task<IReadOnlyList<(string Brugernavn, string Navn, string Rolle)>> HentAsync(CancellationToken ct)
+    {
+        if (!drift.Demo)
+        {
+            return [];
+        }
+
+        var faste = Demobrugere.Alle.Select(b => b.Brugernavn).ToArray();
+        var nye = await arbejde.Db.Brugere.AsNoTracking().Where(b => !faste.Contains(b.Brugernavn)).OrderBy(b => b.Navn).Take(Flest).ToListAsync(ct);
+        var navne = nye.ConvertAll(b => b.Brugernavn);
+        var idag = LokalTid.Dato(ur.GetUtcNow());
+        var roller = navne.Count == 0 ? [] : await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => navne.Contains(r.Brugernavn)).ToListAsync(ct);
+        var gaelder = roller.Where(r => r.GaelderDen(idag)).ToLookup(r => r.Brugernavn, StringComparer.Ordinal);
+        return
+        [
+            .. Demobrugere.Alle.Select(b => (b.Brugernavn, b.Navn, b.Beskrivelse)),
+            .. nye.Select(b => (b.Brugernavn, b.Navn, gaelder[b.Brugernavn].Any() ? string.Join(", ", gaelder[b.Brugernavn].Select(r => Rollestyring.Ord(r, fora))) : "Ingen roller endnu")),
+        ];
+    }
 }

@@ -12,11 +12,11 @@ public sealed record HentPersoner(Side Side) : IForespoergsel<Liste<PersonSvar>>
 public sealed record PersonSvar(string Brugernavn, string Navn, string? Email, IReadOnlyList<TildelingSvar> Roller);
 
 /// <summary>A role, the center or forum it is held in, and between which days.</summary>
-public sealed record TildelingSvar(Rolle Rolle, string? Enhed, DateOnly? GyldigFra, DateOnly? GyldigTil);
+public sealed record TildelingSvar(Guid Id, Rolle Rolle, string? Enhed, DateOnly? GyldigFra, DateOnly? GyldigTil);
 
 public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IRequestHandler<HentPersoner, Svar<Liste<PersonSvar>>>
 {
-    private static readonly Fejl KunAdmin = FaellesFejl.Forbudt("Kun en administrator kan se, hvem der kan logge ind.");
+    internal static readonly Fejl KunAdmin = FaellesFejl.Forbudt("Kun en administrator kan se, hvem der kan logge ind.");
 
     public async Task<Svar<Liste<PersonSvar>>> Handle(HentPersoner request, CancellationToken cancellationToken)
     {
@@ -29,12 +29,30 @@ public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IReque
         var brugere = await arbejde.Db.Brugere.AsNoTracking().OrderBy(b => b.Navn).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
         var navne = brugere.Select(b => b.Brugernavn).ToArray();
         var roller = (await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => navne.Contains(r.Brugernavn)).ToListAsync(cancellationToken)).ToLookup(r => r.Brugernavn, StringComparer.Ordinal);
-        return Liste<PersonSvar>.Af(
-            [
-                .. brugere.Select(b => new PersonSvar(
-                    b.Brugernavn, b.Navn, b.Email, [.. roller[b.Brugernavn].OrderBy(r => r.Rolle).ThenBy(r => r.Enhed, StringComparer.Ordinal).Select(r => new TildelingSvar(r.Rolle, r.Enhed, r.GyldigFra, r.GyldigTil))])),
-            ],
-            total,
-            request.Side);
+        return Liste<PersonSvar>.Af([.. brugere.Select(b => Svar(b, roller[b.Brugernavn]))], total, request.Side);
+    }
+
+    internal static PersonSvar Svar(Bruger b, IEnumerable<Rolletildeling> roller) =>
+        new(b.Brugernavn, b.Navn, b.Email, [.. roller.OrderBy(r => r.Rolle).ThenBy(r => r.Enhed, StringComparer.Ordinal).Select(Svar)]);
+
+    internal static TildelingSvar Svar(Rolletildeling r) => new(r.Id, r.Rolle, r.Enhed, r.GyldigFra, r.GyldigTil);
+}
+
+/// <summary>One person; for administrators.</summary>
+public sealed record HentPerson(string Brugernavn) : IForespoergsel<PersonSvar>;
+
+public sealed class HentPersonHandler(Arbejde arbejde, Adgang adgang) : IRequestHandler<HentPerson, Svar<PersonSvar>>
+{
+    public async Task<Svar<PersonSvar>> Handle(HentPerson request, CancellationToken cancellationToken)
+    {
+        if (!adgang.Person.ErAdmin)
+        {
+            return HentPersonerHandler.KunAdmin;
+        }
+
+        var navn = request.Brugernavn;
+        return await arbejde.Db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == navn, cancellationToken) is { } bruger
+            ? HentPersonerHandler.Svar(bruger, await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => r.Brugernavn == navn).ToListAsync(cancellationToken))
+            : Rollestyring.PersonFindesIkke;
     }
 }

@@ -30,6 +30,6 @@ public sealed class Personer(Arbejde arbejde, TimeProvider ur)
     private async Task<List<(Rolle Rolle, string? Enhed)>> RollerAsync(string[] brugernavne, DateOnly idag, CancellationToken ct)
     {
         var tildelinger = await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => brugernavne.Contains(r.Brugernavn)).ToListAsync(ct);
-        return [.. tildelinger.Where(r => (r.GyldigFra is not { } fra || fra <= idag) && (r.GyldigTil is not { } til || til >= idag)).Select(r => (r.Rolle, r.Enhed))];
+        return [.. tildelinger.Where(r => r.GaelderDen(idag)).Select(r => (r.Rolle, r.Enhed))];
     }
 }

@@ -100,6 +100,14 @@ public static class BrugereEndpoints
             .WithSummary("Den, der er logget ind").Produces<MigSvar>();
         api.MapGet("/personer", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentPersoner(Side.Af(side, antal)), http, ct)).WithSummary("Alle, der kan logge ind, og deres roller (administrator)").Produces<Liste<PersonSvar>>();
+        api.MapPost("/personer", (PersonBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.OprettetAsync(new OpretPerson(body), p => $"/api/personer/{Uri.EscapeDataString(p.Brugernavn)}", http, ct)).WithSummary("Lad en person logge ind (administrator)").Produces<PersonSvar>(StatusCodes.Status201Created);
+        api.MapGet("/personer/{brugernavn}", (string brugernavn, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new HentPerson(brugernavn), http, ct)).WithSummary("En person og rollerne (administrator)").Produces<PersonSvar>();
+        api.MapPost("/personer/{brugernavn}/roller", (string brugernavn, TildelingBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new TildelRolle(brugernavn, body), http, ct)).WithSummary("Giv en person en rolle (administrator)").Produces<TildelingSvar>();
+        api.MapPost("/personer/{brugernavn}/roller/{id:guid}/afslutning", (string brugernavn, Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new AfslutRolle(brugernavn, id), http, ct)).WithSummary("Tag en rolle fra en person (administrator)").Produces<TildelingSvar>();
         api.MapGet("/beskeder", (int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentBeskeder(Side.Af(side, antal)), http, ct)).WithSummary("Hvad du er blevet fortalt, det nyeste først").Produces<Liste<BeskedSvar>>();
         api.MapPost("/stedfortraedere", (StedfortraederBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>

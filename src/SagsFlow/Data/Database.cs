@@ -15,6 +15,9 @@ namespace SagsFlow.Data;
 /// </summary>
 public static class Database
 {
+    /// <summary>How many of the newest texts a search looks at, and as many of those with its words in their title.</summary>
+    public const int FlestSoegeord = 2000;
+
 #if POSTGRESQL
     public const string Navn = "PostgreSql";
 
@@ -61,11 +64,15 @@ public static class Database
     /// What holds a search's words, with how well, the least number the best: the search, and the same in titles alone. Those with the words in
     /// their title come first. Of a word that stands nearly everywhere only the newest texts are looked at.
     /// </summary>
-    public const string FindSoegeord =
+    public static readonly string FindSoegeord =
         "SELECT id, MIN(rang) AS rang FROM ("
-        + "(SELECT id, -1000::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {1}) ORDER BY id DESC LIMIT 2000) UNION ALL "
-        + "(SELECT id, -ts_rank(ord, to_tsquery('simple', {0}))::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {0}) ORDER BY id DESC LIMIT 2000)"
-        + ") AS fundne GROUP BY id";
+        + "(SELECT id, -1000::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {1}) ORDER BY id DESC LIMIT "
+        + FlestSoegeord + ") UNION ALL "
+        + "(SELECT id, -ts_rank(ord, to_tsquery('simple', {0}))::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {0}) ORDER BY id DESC LIMIT "
+        + FlestSoegeord + ")) AS fundne GROUP BY id";
+
+    /// <summary>All that holds a search's words.</summary>
+    public const string AlleSoegeord = "SELECT id, 0::double precision AS rang FROM soegeord WHERE ord @@ to_tsquery('simple', {0})";
 
     /// <summary>A search as the database reads it.</summary>
     public static string Soegning(Soegeudtryk soegning, bool kunOverskrift = false)
@@ -137,11 +144,15 @@ public static class Database
     /// What holds a search's words, with how well, the least number the best: the search, and the same in titles alone. Those with the words in
     /// their title come first. Of a word that stands nearly everywhere only the newest texts are looked at.
     /// </summary>
-    public const string FindSoegeord =
+    public static readonly string FindSoegeord =
         "SELECT id, MIN(rang) AS rang FROM ("
-        + "SELECT * FROM (SELECT rowid AS id, -1000.0 AS rang FROM soegeord WHERE soegeord MATCH {1} ORDER BY rowid DESC LIMIT 2000) UNION ALL "
-        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 1.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rowid DESC LIMIT 2000)"
-        + ") GROUP BY id";
+        + "SELECT * FROM (SELECT rowid AS id, -1000.0 AS rang FROM soegeord WHERE soegeord MATCH {1} ORDER BY rowid DESC LIMIT "
+        + FlestSoegeord + ") UNION ALL "
+        + "SELECT * FROM (SELECT rowid AS id, bm25(soegeord, 1.0, 1.0) AS rang FROM soegeord WHERE soegeord MATCH {0} ORDER BY rowid DESC LIMIT "
+        + FlestSoegeord + ")) GROUP BY id";
+
+    /// <summary>All that holds a search's words.</summary>
+    public const string AlleSoegeord = "SELECT rowid AS id, 0.0 AS rang FROM soegeord WHERE soegeord MATCH {0}";
 
     /// <summary>A search as the database reads it. Words hold letters and digits only, so that nothing in them is syntax.</summary>
     public static string Soegning(Soegeudtryk soegning, bool kunOverskrift = false)

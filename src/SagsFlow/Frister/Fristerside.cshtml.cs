@@ -123,13 +123,13 @@ public sealed class FristersideModel(IMediator mediator, Kald kald, Forakatalog 
         DateTime? forfald = null;
         if (!string.IsNullOrWhiteSpace(aendring.Dato))
         {
-            if (!DateTime.TryParseExact($"{aendring.Dato.Trim()} {aendring.Kl?.Trim()}", ["yyyy-MM-dd HH:mm", "dd-MM-yyyy HH:mm", "dd-MM-yyyy HH.mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var tid))
+            if (Dansk.LaesDag(aendring.Dato) is not { } dag || Dansk.LaesTid(aendring.Kl) is not { } tid)
             {
                 VisFejl(FaellesFejl.Input($"forfald-{aendring.MoedeId}-{aendring.Fristart}", "Skriv datoen som 25-02-2025 og klokkeslættet som 12.00."));
                 return await LaesAsync(ct);
             }
 
-            forfald = tid;
+            forfald = dag.ToDateTime(tid);
         }
 
         var art = Navne.TryLaes<Moedefristart>(aendring.Fristart, out var laest) ? laest : (Moedefristart?)null;

@@ -161,7 +161,7 @@ public static class Vaert
         s.AddScoped<Forumpunkter>();
         TilfoejMediator(s);
         TilfoejLogin(s);
-        s.AddSingleton<ILoginBrugere, Demologin>();
+        s.AddScoped<ILoginBrugere, Demologin>();
         s.AddSider();
         s.AddApiBeskrivelse();
         s.AddSingleton<Urflytning>();

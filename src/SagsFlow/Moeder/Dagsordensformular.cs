@@ -1,12 +1,11 @@
 using System.Globalization;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Moeder;
 
 /// <summary>Reads what the builder's forms send.</summary>
 public static class Dagsordensformular
 {
-    private static readonly string[] Tidsformer = ["HH:mm", "H:mm", "HH.mm", "H.mm"];
-
     /// <summary>What is written one on each line.</summary>
     public static IEnumerable<string> Linjer(string? tekst) => (tekst ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -14,9 +13,8 @@ public static class Dagsordensformular
     /// <returns>Whether it can be read.</returns>
     public static bool TryTid(string? tekst, out TimeOnly? tid)
     {
-        var fandtes = TimeOnly.TryParseExact((tekst ?? "").Trim(), Tidsformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var laest);
-        tid = fandtes ? laest : null;
-        return fandtes || string.IsNullOrWhiteSpace(tekst);
+        tid = Dansk.LaesTid(tekst);
+        return tid is not null || string.IsNullOrWhiteSpace(tekst);
     }
 
     /// <summary>A number of minutes, null for none.</summary>

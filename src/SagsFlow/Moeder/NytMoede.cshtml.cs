@@ -93,17 +93,10 @@ public sealed class NytMoedeModel(IMediator mediator, Kald kald, Forakatalog for
 /// <summary>The day and the times of a meeting as forms have them.</summary>
 public static class Moedetid
 {
-    private static readonly string[] Datoformer = ["yyyy-MM-dd", "dd-MM-yyyy", "d-M-yyyy"];
-    private static readonly string[] Tidsformer = ["HH:mm", "H:mm", "HH.mm", "H.mm"];
-
     public static string Felt(TimeOnly tid) => tid.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Null when either cannot be read.</summary>
-    public static DateTime? Laes(string? dato, string? tid) =>
-        DateOnly.TryParseExact(dato?.Trim(), Datoformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag)
-        && TimeOnly.TryParseExact(tid?.Trim(), Tidsformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var klokken)
-            ? dag.ToDateTime(klokken)
-            : null;
+    public static DateTime? Laes(string? dato, string? tid) => Dansk.LaesDag(dato) is { } dag && Dansk.LaesTid(tid) is { } klokken ? dag.ToDateTime(klokken) : null;
 
     /// <summary>What is wrong with them, or null; the end may be left out.</summary>
     public static Fejl? Tjek(string? dato, string? start, string? slut) =>

@@ -59,6 +59,7 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
         moede.Udsendt ??= arbejde.Nu;
         arbejde.Db.Dagsordensudgaver.Add(new Dagsordensudgave { MoedeId = id, Nr = moede.Udgave, Tid = arbejde.Nu, Af = arbejde.Aktoer, Punkter = nye });
         Fortael(moede, punkter, aendrede);
+        await UnderretMedlemmerneAsync(moede, nye.Count, aendrede.Count, cancellationToken);
         await genplanlaegning.LukketAsync(moede, cancellationToken);
         await invitationer.AfstemAsync(moede, punkter, cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
@@ -79,6 +80,19 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
             {
                 punkt.Frys(tekst.Indhold, tekst.Journalnummer);
             }
+        }
+    }
+
+    /// <summary>Tells the forum's members. How many items there are is told of closed ones too; nothing else is told of any.</summary>
+    private async Task UnderretMedlemmerneAsync(Moede moede, int punkter, int aendrede, CancellationToken ct)
+    {
+        var dagsordenen = $"Dagsordenen for {fora.Navn(moede.ForumId)} den {Moedeflytning.Tid(moede.Start)}";
+        var tekst = moede.Udgave == 1
+            ? $"{dagsordenen} er udsendt med {(punkter == 1 ? "1 punkt" : $"{punkter} punkter")}."
+            : $"{dagsordenen} er udsendt igen som udgave {moede.Udgave}; {(aendrede == 1 ? "1 punkt er nyt eller ændret" : $"{aendrede} punkter er nye eller ændrede")}.";
+        foreach (var medlem in (await Modtagere.MedRolleAsync(arbejde.Store, Rolle.ForumMedlem, moede.ForumId, LokalTid.Dato(arbejde.Nu), ct)).Where(m => m != arbejde.Aktoer))
+        {
+            await arbejde.Store.InsertMessageAsync(new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = medlem, Tekst = tekst, Tid = arbejde.Nu }, ct);
         }
     }
 

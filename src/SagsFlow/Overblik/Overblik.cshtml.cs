@@ -96,14 +96,8 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     {
         var egne = (await HentAsync(new SoegSager(null, null, null, null, null, Faa) { Mine = true, Aabne = true }, ct)).Vaerdi;
         EgneTotal = egne.Total;
-        var linjer = new List<(SagLinje, string, string?)>();
-        foreach (var sag in egne.Elementer)
-        {
-            var trin = (await HentAsync(new HentForloeb(new SagId(sag.Id)), ct)) is { Fejl: null } forloeb ? forloeb.Vaerdi.Trin : [];
-            linjer.Add((sag, Sagsstand.Tekst(trin), Sagsstand.Naeste(trin)));
-        }
-
-        Egne = linjer;
+        var forloeb = (await HentAsync(new HentForloebene([.. egne.Elementer.Select(s => s.Id)]), ct)).Vaerdi;
+        Egne = [.. from sag in egne.Elementer let trin = forloeb.GetValueOrDefault(sag.Id) ?? [] select (sag, Sagsstand.Tekst(trin), Sagsstand.Naeste(trin))];
     }
 
     private async Task LaesMedlemAsync(CancellationToken ct)

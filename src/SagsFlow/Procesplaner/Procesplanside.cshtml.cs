@@ -10,7 +10,6 @@ namespace SagsFlow.Procesplaner;
 /// <summary>A plan as a matrix of tracks and steps, with what does not fit; and what is done to it.</summary>
 public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
 {
-    private static readonly string[] Datoformer = ["yyyy-MM-dd", "dd-MM-yyyy"];
 
     public ProcesplanSvar Plan { get; private set; } = null!;
 
@@ -83,7 +82,7 @@ public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatal
     public async Task<IActionResult> OnPostFlytAsync(string id, string? anker, string? begrundelse, int version, CancellationToken ct)
     {
         Begrundelse = begrundelse;
-        var svar = await UdfoerAsync(new FlytAnker(id, new AnkerBody(Dag(anker), begrundelse)), version, ct);
+        var svar = await UdfoerAsync(new FlytAnker(id, new AnkerBody(Dansk.LaesDag(anker), begrundelse)), version, ct);
         if (svar.Fejl is { } fejl)
         {
             if (await LaesAsync(id, ct) is { } skjult)
@@ -104,7 +103,7 @@ public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatal
     {
         Kopi = (aar, kopianker);
         var tal = int.TryParse(aar, NumberStyles.None, CultureInfo.InvariantCulture, out var laest) ? laest : (int?)null;
-        var svar = await UdfoerAsync(new KopierProcesplan(id, new KopiBody(tal, Dag(kopianker))), ct);
+        var svar = await UdfoerAsync(new KopierProcesplan(id, new KopiBody(tal, Dansk.LaesDag(kopianker))), ct);
         if (svar.Fejl is { } fejl)
         {
             VisFejl(fejl, felt => felt == "anker" ? "kopianker" : felt);
@@ -128,11 +127,9 @@ public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatal
         return LocalRedirect($"~/sager/{svar.Vaerdi.Id}");
     }
 
-    private static DateOnly? Dag(string? tekst) => DateOnly.TryParseExact(tekst?.Trim(), Datoformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag : null;
-
     private async Task ProevAsync(string id, string? anker, CancellationToken ct)
     {
-        if (Dag(anker) is not { } dag)
+        if (Dansk.LaesDag(anker) is not { } dag)
         {
             VisFejl(FaellesFejl.Input("anker", "Skriv datoen som 25-02-2025."));
             return;

@@ -153,8 +153,7 @@ public sealed record Rutespoergsmaal
             return true;
         }
 
-        var gik = DateOnly.TryParseExact(tekst.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var laest);
-        dag = gik ? laest : null;
-        return gik;
+        dag = Dansk.LaesDag(tekst);
+        return dag is not null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Sager;
 
@@ -19,7 +20,7 @@ public partial class Datoskema
 
     /// <summary>The hoped-for meeting; null when nothing is filled in.</summary>
     public OensketMoedeBody? SomOensket() =>
-        string.IsNullOrWhiteSpace(OensketForum) && string.IsNullOrWhiteSpace(OensketDato) ? null : new OensketMoedeBody(IndholdBody.Tom(OensketForum), Dato(OensketDato));
+        string.IsNullOrWhiteSpace(OensketForum) && string.IsNullOrWhiteSpace(OensketDato) ? null : new OensketMoedeBody(IndholdBody.Tom(OensketForum), Dansk.LaesDag(OensketDato));
 
     /// <summary>The rows that say something, each with its place in the form.</summary>
     public IReadOnlyList<(int Raekke, EgenDatoBody Dato)> SomEgneDatoer() =>
@@ -27,7 +28,7 @@ public partial class Datoskema
         .. Enumerable.Range(0, Math.Max(EgenDato.Count, EgenHvad.Count))
             .Select(i => (Raekke: i, Dato: EgenDato.ElementAtOrDefault(i), Hvad: EgenHvad.ElementAtOrDefault(i)))
             .Where(r => !string.IsNullOrWhiteSpace(r.Dato) || !string.IsNullOrWhiteSpace(r.Hvad))
-            .Select(r => (r.Raekke, new EgenDatoBody(Dato(r.Dato), r.Hvad?.Trim()))),
+            .Select(r => (r.Raekke, new EgenDatoBody(Dansk.LaesDag(r.Dato), r.Hvad?.Trim()))),
     ];
 
     /// <summary>The refusal with the form's words for the fields in place of the request's.</summary>
@@ -69,10 +70,6 @@ public partial class Datoskema
         var raekke = SomEgneDatoer()[nr].Raekke.ToString(CultureInfo.InvariantCulture);
         return felt.EndsWith(".hvad", StringComparison.Ordinal) ? $"egenhvad-{raekke}" : $"egendato-{raekke}";
     }
-
-    /// <summary>A date field's value, or a date as people write it.</summary>
-    internal static DateOnly? Dato(string? tekst) =>
-        DateOnly.TryParseExact(tekst?.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy", "d.M.yyyy", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag : null;
 
     internal static string? Felt(DateOnly? dag) => dag?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

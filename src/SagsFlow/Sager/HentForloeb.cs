@@ -49,6 +49,15 @@ public sealed class HentForloebHandler(Adgang adgang, Forloebsvisning visning) :
             : SagFejl.FindesIkke;
 }
 
+/// <summary>The routes of several cases; those the caller may not know of are left out.</summary>
+public sealed record HentForloebene(IReadOnlyCollection<Guid> Ider) : IForespoergsel<IReadOnlyDictionary<Guid, IReadOnlyList<TrinSvar>>>;
+
+public sealed class HentForloebeneHandler(Adgang adgang, Forloebsvisning visning) : IRequestHandler<HentForloebene, Svar<IReadOnlyDictionary<Guid, IReadOnlyList<TrinSvar>>>>
+{
+    public async Task<Svar<IReadOnlyDictionary<Guid, IReadOnlyList<TrinSvar>>>> Handle(HentForloebene request, CancellationToken cancellationToken) =>
+        (await visning.VisAsync(await adgang.FindSagerAsync(request.Ider, cancellationToken), cancellationToken)).ToDictionary(f => f.Key.Value, f => f.Value);
+}
+
 /// <summary>Shows the steps of cases that the caller may know of: which of them, and how much of each.</summary>
 public sealed class Forloebsvisning(Arbejde arbejde, Adgang adgang, Forakatalog fora)
 {

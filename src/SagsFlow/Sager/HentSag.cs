@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
@@ -20,12 +19,8 @@ public sealed class HentSagHandler(Adgang adgang, Sagsvisning visning) : IReques
 /// <summary>The titles of cases, as the caller may see them; those the caller may not know of are left out.</summary>
 public sealed record HentSagstitler(IReadOnlyCollection<Guid> Ider) : IForespoergsel<IReadOnlyDictionary<Guid, string>>;
 
-public sealed class HentSagstitlerHandler(Arbejde arbejde, Adgang adgang, Sagsvisning visning) : IRequestHandler<HentSagstitler, Svar<IReadOnlyDictionary<Guid, string>>>
+public sealed class HentSagstitlerHandler(Adgang adgang, Sagsvisning visning) : IRequestHandler<HentSagstitler, Svar<IReadOnlyDictionary<Guid, string>>>
 {
-    public async Task<Svar<IReadOnlyDictionary<Guid, string>>> Handle(HentSagstitler request, CancellationToken cancellationToken)
-    {
-        var ider = request.Ider.Select(i => new SagId(i)).ToList();
-        var sager = await arbejde.Db.Sager.AsNoTracking().Where(adgang.SynligSag).Where(s => ider.Contains(s.Id)).ToListAsync(cancellationToken);
-        return (await visning.TitlerAsync(sager, cancellationToken)).ToDictionary(t => t.Key.Value, t => t.Value);
-    }
+    public async Task<Svar<IReadOnlyDictionary<Guid, string>>> Handle(HentSagstitler request, CancellationToken cancellationToken) =>
+        (await visning.TitlerAsync(await adgang.FindSagerAsync(request.Ider, cancellationToken), cancellationToken)).ToDictionary(t => t.Key.Value, t => t.Value);
 }

@@ -84,7 +84,7 @@ public sealed class NySagModel(IMediator mediator, Kald kald, Forakatalog fora, 
 
     private async Task<Vejvisning> BeregnAsync(string? workflow, string? forum, string? dato, CancellationToken ct)
     {
-        var maal = IndholdBody.Tom(forum) is { } f && Datoskema.Dato(dato) is { } senest ? new MaalBody(f, senest) : null;
+        var maal = IndholdBody.Tom(forum) is { } f && Dansk.LaesDag(dato) is { } senest ? new MaalBody(f, senest) : null;
         return Vejvisning.Af(await HentAsync(new BeregnRuteplan(new RuteplanBody(workflow, null, null, maal, null, null, null, null)), ct));
     }
 }

@@ -57,7 +57,7 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
         var frist = NaasIkke ? SoegSager.NaasIkke : null;
         if (!NaasIkke && !string.IsNullOrWhiteSpace(Frist))
         {
-            if (!DateOnly.TryParseExact(Frist.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag))
+            if (Dansk.LaesDag(Frist) is not { } dag)
             {
                 VisFejl(FaellesFejl.Input("frist", "Skriv datoen som 25-02-2025."));
                 return Page();

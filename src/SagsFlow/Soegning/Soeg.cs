@@ -56,8 +56,8 @@ public sealed record FundSvar(
 
 public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Soegeindeks indeks) : IRequestHandler<Soeg, Svar<SoegeSvar>>
 {
-    /// <summary>The best hits that are looked through for what the caller may see; more is no search but a list.</summary>
-    private const int Flest = 300;
+    /// <summary>How many of the best hits are looked through at a time for what the caller may see.</summary>
+    private const int Portion = 300;
 
     public async Task<Svar<SoegeSvar>> Handle(Soeg request, CancellationToken cancellationToken)
     {
@@ -73,20 +73,51 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
 
         await indeks.IndhentAsync(cancellationToken);
         var udtryk = Soegeudtryk.Af(request.Tekst!);
-        var traef = arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, Database.Soegning(udtryk), Database.Soegning(udtryk, kunOverskrift: true));
-        var bedste = await (
-            from h in traef
-            join t in Filtrer(arbejde.Db.Soegetekster, request) on h.Id equals t.Id
-            orderby h.Rang, t.Dato descending
-            select t.Id).Take(Flest).ToListAsync(cancellationToken);
-        var kanSes = (await arbejde.Db.Soegetekster.Where(t => bedste.Contains(t.Id)).Where(Synlig()).Select(t => t.Id).ToListAsync(cancellationToken)).ToHashSet();
-        var ider = bedste.FindAll(kanSes.Contains);
+        var bedste = await BedsteAsync(udtryk, request, cancellationToken);
+        var (ider, alle) = await SynligeAsync(bedste, request.Side.Spring + request.Side.Antal, cancellationToken);
         var side = ider.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var rows = await arbejde.Db.Soegetekster.AsNoTracking().Where(t => side.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancellationToken);
         var sager = rows.Values.Select(t => t.SagId).OfType<SagId>().Distinct().ToList();
         var synlige = (await arbejde.Db.Sager.Where(adgang.SynligSag).Where(s => sager.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken)).ToHashSet();
         return new SoegeSvar(
-            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), bedste.Count == Flest);
+            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), ider.Count > 0 && (!alle || bedste.Count >= Database.FlestSoegeord));
+    }
+
+    /// <summary>The hits that are looked through, those with the words in their title first. Where more than words is asked for, the newest come first.</summary>
+    private async Task<IReadOnlyList<long>> BedsteAsync(Soegeudtryk udtryk, Soeg request, CancellationToken ct)
+    {
+        var (ord, iOverskrift) = (Database.Soegning(udtryk), Database.Soegning(udtryk, kunOverskrift: true));
+        if (request is not { Art: null, Forum: null, Center: null, Fra: null, Til: null })
+        {
+            return [.. (await NyesteAsync(iOverskrift, request, ct)).Union(await NyesteAsync(ord, request, ct))];
+        }
+
+        return await (
+            from h in arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, ord, iOverskrift)
+            join t in arbejde.Db.Soegetekster on h.Id equals t.Id
+            orderby h.Rang, t.Dato descending
+            select t.Id).ToListAsync(ct);
+    }
+
+    private Task<List<long>> NyesteAsync(string ord, Soeg request, CancellationToken ct) => (
+        from h in arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.AlleSoegeord, ord)
+        join t in Filtrer(arbejde.Db.Soegetekster, request) on h.Id equals t.Id
+        orderby h.Id descending
+        select h.Id).Take(Database.FlestSoegeord).ToListAsync(ct);
+
+    /// <summary>Of the best hits those the caller may see: all of them, or somewhat more than are wanted.</summary>
+    private async Task<(List<long> Ider, bool Alle)> SynligeAsync(IReadOnlyList<long> bedste, int oenskede, CancellationToken ct)
+    {
+        var ider = new List<long>();
+        var set = 0;
+        foreach (var portion in bedste.Chunk(Portion).TakeWhile(_ => ider.Count < oenskede))
+        {
+            var kanSes = (await arbejde.Db.Soegetekster.Where(t => portion.Contains(t.Id)).Where(Synlig()).Select(t => t.Id).ToListAsync(ct)).ToHashSet();
+            ider.AddRange(portion.Where(kanSes.Contains));
+            set += portion.Length;
+        }
+
+        return (ider, set == bedste.Count);
     }
 
     private IQueryable<Soegetekst> Filtrer(IQueryable<Soegetekst> tekster, Soeg r)

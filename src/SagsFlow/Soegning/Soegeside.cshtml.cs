@@ -108,9 +108,9 @@ public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fo
             return true;
         }
 
-        if (DateOnly.TryParseExact(tekst.Trim(), ["yyyy-MM-dd", "dd-MM-yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var laest))
+        dag = Dansk.LaesDag(tekst);
+        if (dag is not null)
         {
-            dag = laest;
             return true;
         }
 

@@ -26,19 +26,41 @@ public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert va
         await vaert.Som("sekretariat").HentAfvistAsync("/api/kalendernoegler/alle", HttpStatusCode.Forbidden);
     }
 
-    [Theory]
-    [InlineData(Bredde.Skaerm)]
-    [InlineData(Bredde.Mobil)]
-    public async Task Siderne_ErPaene(Bredde bredde)
+    [Fact]
+    public async Task NyPerson_MedRolle_KanLoggeIndOgMisteDenIgen()
     {
-        await vaert.Som("sekretariat").SendAsync("/api/kalendernoegler", new { });
-        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration", bredde);
-        await vindue.KraevPaenAsync($"administration-{bredde}");
-        foreach (var sti in new[] { "fora", "fora/BY", "kalender?aar=2025", "personer", "mail", "kalendernoegler", "oevelse" })
+        await using var vindue = await browser.SomAsync(vaert, Administrator, "/administration/personer");
+        var side = vindue.Side;
+        await side.GetByLabel("Brugernavn").FillAsync("Mette Hansen");
+        await vindue.TrykAsync("Opret person");
+        Assert.Contains("små bogstaver", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Mette Hansen", await side.GetByLabel("Brugernavn").InputValueAsync());
+        await side.GetByLabel("Brugernavn").FillAsync("mette.hansen");
+        await side.Locator("#ny-navn").FillAsync("Mette Hansen");
+        await vindue.TrykAsync("Opret person");
+        Assert.Contains("Mette Hansen kan logge ind", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
+
+        var person = side.Locator("[id='p-mette.hansen']");
+        await person.GetByText("Ret roller").ClickAsync();
+        await person.GetByLabel("Ny rolle").SelectOptionAsync("Medlem");
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Giv rollen" }).ClickAsync());
+        Assert.Contains("Vælg det forum", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("administration-rolle-fejl");
+        await person.GetByLabel("I center eller forum").SelectOptionAsync("Direktionen");
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Giv rollen" }).ClickAsync());
+        Assert.Contains("Medlem (Direktionen)", await person.InnerTextAsync(), StringComparison.Ordinal);
+
+        await using (var mette = await browser.SomAsync(vaert, "Mette Hansen", "/"))
         {
-            await vindue.Side.GotoAsync($"/administration/{sti}");
-            await vindue.KraevPaenAsync($"administration-{sti.Replace('/', '-').Split('?')[0]}-{bredde}");
+            Assert.True(await mette.Side.GetByRole(AriaRole.Heading, new() { Name = "Næste møder" }).IsVisibleAsync());
         }
+
+        await person.GetByText("Ret roller").ClickAsync();
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Tag rollen fra" }).ClickAsync());
+        Assert.Contains("Ingen roller", await person.InnerTextAsync(), StringComparison.Ordinal);
+        await vaert.Som("sekretariat").SendAfvistAsync("/api/personer/mette.hansen/roller", new { rolle = "admin" }, System.Net.HttpStatusCode.Forbidden);
+        var egen = (await vaert.Som("admin").HentAsync("/api/personer/admin"))["roller"]!.AsArray().First(r => (string?)r!["rolle"] == "admin")!["id"];
+        await vaert.Som("admin").SendAfvistAsync($"/api/personer/admin/roller/{egen}/afslutning", null, System.Net.HttpStatusCode.Forbidden);
     }
 
     [Fact]

@@ -59,6 +59,7 @@ public sealed partial class AlleSiderTests(BrowserFixture browser, DemoVaert vae
         await vindue.KraevPaenAsync($"{navn}-1440");
         await vindue.Side.SetViewportSizeAsync((int)Bredde.Mobil, 844);
         await vindue.KraevPaenAsync($"{navn}-390");
+        await vindue.KraevTilgaengeligAsync();
     }
 
     private static IEnumerable<string> Ruter() =>

@@ -34,7 +34,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
 
         Assert.Contains("Der er en fejl", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await bestilling.GetByLabel("Arbejdet er færdigt").IsCheckedAsync());
-        await KraevPaenAsync(vindue, "bestillinger-fejl");
+        await vindue.KraevPaenAsync("bestillinger-fejl");
         await bestilling.GetByLabel("Tilbagemelding", new() { Exact = true }).FillAsync("Notatet er lagt på sagen.");
         await vindue.TilNySideAsync(() => send.ClickAsync());
 
@@ -47,7 +47,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
 
         await using var mobil = await SomAsync(Sekretariat, "/bestillinger/DIR", Bredde.Mobil);
         Assert.Contains("Notatet er lagt på sagen.", await mobil.Side.Locator("#indhold").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(mobil, "bestillinger-forum-mobil");
+        await mobil.KraevPaenAsync("bestillinger-forum-mobil");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         foreach (var bredde in new[] { Bredde.Skaerm, Bredde.Mobil })
         {
             await using var alle = await SomAsync(Sekretariat, "/bestillinger?vis=alle", bredde);
-            await KraevPaenAsync(alle, $"bestillinger-alle-{bredde}");
+            await alle.KraevPaenAsync($"bestillinger-alle-{bredde}");
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await frist.GetByLabel("Ny frist").FillAsync("2025-01-22");
         await vindue.TilNySideAsync(() => frist.GetByRole(AriaRole.Button, new() { Name = "Sæt fristen" }).ClickAsync());
         Assert.Equal("2025-01-22", await frist.GetByLabel("Ny frist").InputValueAsync());
-        await KraevPaenAsync(vindue, "frister-fejl");
+        await vindue.KraevPaenAsync("frister-fejl");
 
         await frist.GetByLabel("Begrundelse").FillAsync("Sagen om ferie kommer sent.");
         await vindue.TilNySideAsync(() => frist.GetByRole(AriaRole.Button, new() { Name = "Sæt fristen" }).ClickAsync());
@@ -99,13 +99,13 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.EndsWith("forum=HU", side.Url, StringComparison.Ordinal);
         await frist.GetByText("Sådan er fristen fundet").ClickAsync();
         Assert.Contains("Sagen om ferie kommer sent.", await frist.InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "frister");
+        await vindue.KraevPaenAsync("frister");
         await side.GotoAsync("/frister?visning=maaned&dag=2025-01-15");
         Assert.True(await side.Locator("td.idag").GetByText("i dag").IsVisibleAsync());
-        await KraevPaenAsync(vindue, "frister-maaned");
+        await vindue.KraevPaenAsync("frister-maaned");
         await side.GotoAsync("/frister?visning=uge&dag=2025-01-22&forum=HU");
         Assert.True(await side.GetByRole(AriaRole.Heading, new() { Name = "Uge 4, 2025" }).IsVisibleAsync());
-        await KraevPaenAsync(vindue, "frister-uge");
+        await vindue.KraevPaenAsync("frister-uge");
 
         await side.GotoAsync("/frister?forum=HU&mine=true");
         Assert.Contains("3 frister", await side.Locator(".antal").InnerTextAsync(), StringComparison.Ordinal);
@@ -113,10 +113,10 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await using var mobil = await SomAsync(Sagsbehandler, "/frister?forum=HU&mine=true", Bredde.Mobil);
         Assert.True(await mobil.Side.GetByText("Ingen frister passer").IsVisibleAsync());
         await mobil.Side.GotoAsync("/frister");
-        await KraevPaenAsync(mobil, "frister-mobil");
+        await mobil.KraevPaenAsync("frister-mobil");
         Assert.Equal(0, await mobil.Side.GetByText("Sæt fristen anderledes").CountAsync());
         await mobil.Side.GotoAsync("/frister?visning=maaned&dag=2025-01-15");
-        await KraevPaenAsync(mobil, "frister-maaned-mobil");
+        await mobil.KraevPaenAsync("frister-maaned-mobil");
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         var side = vindue.Side;
         await vindue.TrykAsync("Lav adresse");
         var adresse = await side.Locator(".kalenderadresse").InnerTextAsync();
-        await KraevPaenAsync(vindue, "kalenderadresse-mobil");
+        await vindue.KraevPaenAsync("kalenderadresse-mobil");
         using var ingen = vaert.Ingen();
         Assert.Contains("BEGIN:VCALENDAR", await ingen.GetStringAsync(adresse), StringComparison.Ordinal);
 
@@ -145,21 +145,21 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await HarMoederAsync();
         await using var vindue = await SomAsync(Sagsbehandler, "/ruteplan");
         var side = vindue.Side;
-        await KraevPaenAsync(vindue, "ruteplan-tom");
+        await vindue.KraevPaenAsync("ruteplan-tom");
         await side.GetByLabel("Skal være behandlet i").SelectOptionAsync("BY");
         await side.GetByLabel("Senest", new() { Exact = true }).FillAsync("2025-02-10");
         await vindue.TrykAsync("Beregn vejen");
 
         Assert.Contains("Kan ikke nås: Byrådet senest mandag 10-02-2025", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("img", await side.Locator(".tegning svg").GetAttributeAsync("role"));
-        await KraevPaenAsync(vindue, "ruteplan-ikke-naaet");
+        await vindue.KraevPaenAsync("ruteplan-ikke-naaet");
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Regn med den dato" }).ClickAsync());
 
         Assert.Contains("senest=2025-02-27", side.Url, StringComparison.Ordinal);
         Assert.Equal("2025-02-27", await side.GetByLabel("Senest", new() { Exact = true }).InputValueAsync());
         Assert.Contains("Kan nås", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("Seneste start", await side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "ruteplan");
+        await vindue.KraevPaenAsync("ruteplan");
         await side.GetByLabel("Senest", new() { Exact = true }).FillAsync("2024-02-27");
         await vindue.TrykAsync("Beregn vejen");
         Assert.Contains("er passeret", await side.Locator(".form-error").InnerTextAsync(), StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.True(await mobil.Side.GetByLabel("Godkend i centret").IsCheckedAsync());
         Assert.Contains("Kan nås", await mobil.Side.Locator(".rutesvar").InnerTextAsync(), StringComparison.Ordinal);
         await using var telefon = await SomAsync(Laeser, "/ruteplan?workflow=direktionssag&maal=BY&senest=2025-04-30&udelad=centerchef", Bredde.Mobil);
-        await KraevPaenAsync(telefon, "ruteplan-mobil");
+        await telefon.KraevPaenAsync("ruteplan-mobil");
     }
 
     [Fact]
@@ -181,7 +181,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
 
         Assert.Equal("Kan sagen nå det?", await vindue.Side.Locator("h1").InnerTextAsync());
         Assert.Contains("Direktionen", await vindue.Side.Locator(".rutetrin").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "sagsruteplan-mobil");
+        await vindue.KraevPaenAsync("sagsruteplan-mobil");
     }
 
     [Fact]
@@ -196,13 +196,13 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await side.Keyboard.PressAsync("Enter");
         Assert.EndsWith("#anlaegsoverfoersler-2026-1", side.Url, StringComparison.Ordinal);
         var forekomst = side.Locator("#anlaegsoverfoersler-2026-1");
-        await KraevPaenAsync(vindue, "aarshjul");
+        await vindue.KraevPaenAsync("aarshjul");
 
         await forekomst.GetByText("Spring over, flyt eller stop").ClickAsync();
         await forekomst.GetByText("Spring over denne gang").ClickAsync();
         await vindue.TilNySideAsync(() => forekomst.GetByRole(AriaRole.Button, new() { Name = "Gem ændringen" }).ClickAsync());
         Assert.True(await forekomst.GetByLabel("Spring over denne gang").IsCheckedAsync());
-        await KraevPaenAsync(vindue, "aarshjul-fejl");
+        await vindue.KraevPaenAsync("aarshjul-fejl");
         await forekomst.GetByLabel("Begrundelse").FillAsync("Midlerne er brugt i år.");
         await vindue.TilNySideAsync(() => forekomst.GetByRole(AriaRole.Button, new() { Name = "Gem ændringen" }).ClickAsync());
 
@@ -210,15 +210,15 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.Contains("Midlerne er brugt i år.", await forekomst.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains("sprunget over", await maerke.GetAttributeAsync("aria-label"), StringComparison.Ordinal);
         await side.GotoAsync("/aarshjul/2026?ringe=center");
-        await KraevPaenAsync(vindue, "aarshjul-centre");
+        await vindue.KraevPaenAsync("aarshjul-centre");
 
         await using var mobil = await SomAsync(Laeser, "/aarshjul/2026", Bredde.Mobil, script: false);
         Assert.Equal(0, await mobil.Side.GetByText("Spring over, flyt eller stop").CountAsync());
         Assert.Equal("page", await mobil.Side.Locator(".menu-uden-script a", new() { HasText = "Planer" }).GetAttributeAsync("aria-current"));
         await using var telefon = await SomAsync(Laeser, "/aarshjul/2026", Bredde.Mobil);
-        await KraevPaenAsync(telefon, "aarshjul-mobil");
+        await telefon.KraevPaenAsync("aarshjul-mobil");
         await telefon.Side.GotoAsync("/planer");
-        await KraevPaenAsync(telefon, "planer-mobil");
+        await telefon.KraevPaenAsync("planer-mobil");
     }
 
     [Fact]
@@ -226,17 +226,17 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
     {
         await using var vindue = await SomAsync(Sekretariat, "/procesplaner");
         var side = vindue.Side;
-        await KraevPaenAsync(vindue, "procesplaner");
+        await vindue.KraevPaenAsync("procesplaner");
         await side.GotoAsync("/procesplaner/prognose-2024");
         Assert.Contains("må eftersendes", await side.Locator(".konflikter").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await side.Locator("#celle-aeldrebolig-oeu .konflikt-advarsel").CountAsync() > 0);
-        await KraevPaenAsync(vindue, "procesplan-prognose");
+        await vindue.KraevPaenAsync("procesplan-prognose");
 
         await side.GotoAsync("/procesplaner/kv25");
         await side.GetByLabel("Ny dag").FillAsync("2025-11-25");
         await vindue.TrykAsync("Se, hvad der sker");
         Assert.Contains("Valgkort fremme", await side.Locator(".foelger").InnerTextAsync(), StringComparison.Ordinal);
-        await KraevPaenAsync(vindue, "procesplan-flyt");
+        await vindue.KraevPaenAsync("procesplan-flyt");
         await vindue.TrykAsync("Flyt valgdagen");
         Assert.Contains("Udfyld", await side.Locator(".foelger .form-error").InnerTextAsync(), StringComparison.Ordinal);
         await side.GetByLabel("Begrundelse").FillAsync("Valget er udskudt en uge.");
@@ -257,7 +257,7 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await using var mobil = await SomAsync(Laeser, "/procesplaner/kv25", Bredde.Mobil);
         Assert.Equal(0, await mobil.Side.GetByText("Opret sag").CountAsync());
         Assert.Equal(0, await mobil.Side.GetByText("Åbn sagen").CountAsync());
-        await KraevPaenAsync(mobil, "procesplan-mobil");
+        await mobil.KraevPaenAsync("procesplan-mobil");
         await side.EmulateMediaAsync(new() { Media = Media.Print });
         await vindue.SkaermbilledeAsync("procesplan-udskrift");
     }
@@ -314,14 +314,5 @@ public sealed class PlansiderTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await vindue.Side.GotoAsync($"/log-ind?retur={Uri.EscapeDataString(sti)}");
         await vindue.TilNySideAsync(() => vindue.Side.GetByRole(AriaRole.Button, new() { Name = navn }).ClickAsync());
         return vindue;
-    }
-
-    private static async Task KraevPaenAsync(Vindue vindue, string billede)
-    {
-        await vindue.SkaermbilledeAsync(billede);
-        Assert.NotEqual("Der skete en fejl", await vindue.Side.Locator("h1").InnerTextAsync());
-        await vindue.KraevTilgaengeligAsync();
-        await vindue.KraevIngenVandretRulningAsync();
-        Assert.Empty(vindue.Klager);
     }
 }

@@ -36,6 +36,30 @@ public sealed class MoedeTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaer
     }
 
     [Fact]
+    public async Task Udsendelse_HverGang_FortaellesForummetsMedlemmer()
+    {
+        var moede = await HarMoedeAsync("2025-09-02T09:00");
+        var punkt = await HarPunktAsync(moede, "Fortrolig forhandling");
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Øvrige sager" });
+        await Sekretariat.RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket = new { grund = "Kontrakt" } }, (int)punkt["version"]!);
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/dagsorden", new { titel = "Budget", tillaeg = new { begrundelse = "Fristen er i dag." } });
+        await Sekretariat.SendAsync($"/api/moeder/{moede["id"]}/udsendelse");
+
+        async Task<string[]> HoererAsync(string som) =>
+            [.. (await vaert.Som(som).HentAsync("/api/beskeder?antal=200"))["elementer"]!.AsArray().Select(b => (string)b!["tekst"]!).Where(t => t.Contains("02-09-2025", StringComparison.Ordinal))];
+
+        Assert.Equal(
+            [
+                "Dagsordenen for Direktionen den 02-09-2025 kl. 09:00 er udsendt igen som udgave 2; 1 punkt er nyt eller ændret.",
+                "Dagsordenen for Direktionen den 02-09-2025 kl. 09:00 er udsendt med 2 punkter.",
+            ],
+            await HoererAsync("direktion"));
+        Assert.Empty(await HoererAsync("laeser"));
+        Assert.Empty(await HoererAsync("sekretariat"));
+    }
+
+    [Fact]
     public async Task Orden_HeleDagsordenenPaaEnGang_AfvisesNaarDenErEnAndenEllerUdsendt()
     {
         var moede = await HarMoedeAsync("2025-03-25T09:00");

@@ -6,6 +6,9 @@ namespace SagsFlow.Infrastructure.Sider;
 /// <summary>Dates and times as Danes write them, in local time.</summary>
 public static class Dansk
 {
+    private static readonly string[] Dagsformer = ["yyyy-MM-dd", "d-M-yyyy", "d.M.yyyy", "d/M/yyyy"];
+    private static readonly string[] Tidsformer = ["H:mm", "H.mm", "H:mm:ss"];
+
     public static CultureInfo Kultur { get; } = CultureInfo.GetCultureInfo("da-DK");
 
     /// <summary><c>25-02-2025</c></summary>
@@ -22,6 +25,12 @@ public static class Dansk
 
     /// <summary><c>tirsdag 25-02-2025</c></summary>
     public static string Dag(DateOnly dag) => dag.ToString("dddd dd-MM-yyyy", Kultur);
+
+    /// <summary>A day as a date field sends it, or as people write it: <c>25-02-2025</c>, <c>25.2.2025</c>; null when it cannot be read.</summary>
+    public static DateOnly? LaesDag(string? tekst) => DateOnly.TryParseExact(tekst?.Trim(), Dagsformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var dag) ? dag : null;
+
+    /// <summary>A time of day: <c>09:00</c>, <c>9.00</c>; null when it cannot be read.</summary>
+    public static TimeOnly? LaesTid(string? tekst) => TimeOnly.TryParseExact(tekst?.Trim(), Tidsformer, CultureInfo.InvariantCulture, DateTimeStyles.None, out var tid) ? tid : null;
 
     /// <summary>For the <c>datetime</c> of a <c>time</c> element.</summary>
     public static string Maskinlaeslig(DateTimeOffset oejeblik) => oejeblik.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
