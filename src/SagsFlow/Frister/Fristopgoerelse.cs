@@ -20,9 +20,6 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
     /// <summary>A deadline this near is "snart".</summary>
     private static readonly TimeSpan Snart = TimeSpan.FromDays(3);
 
-    /// <summary>What of a case that has not ended its deadlines are told by.</summary>
-    private sealed record AabenSag(SagId Id, string Center, IReadOnlyList<EgenDato> EgneDatoer);
-
     /// <summary>How near a deadline is.</summary>
     public static FristTilstand Tilstand(DateTime forfald, DateTime nu) =>
         forfald < nu ? FristTilstand.Overskredet : forfald - nu <= Snart ? FristTilstand.Snart : FristTilstand.IGodTid;
@@ -33,18 +30,15 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
     {
         var nu = LokalTid.Af(ur.GetUtcNow());
         var udvalg = sag is null ? arbejde.Db.Sager.Where(adgang.SynligSag) : arbejde.Db.Sager.Where(s => s.Id == sag.Id);
-        var skjulteSager = sag is null
-            ? (await adgang.SagerMedSkjulte.Where(id => arbejde.Db.Sager.Any(s => s.Id == id && s.Afsluttet == null)).ToListAsync(ct)).ToHashSet()
-            : (await adgang.SkjulteAsync(sag, ct)).Count > 0 ? [sag.Id] : [];
-        var sager = await udvalg.Where(s => s.Afsluttet == null).Select(s => new AabenSag(s.Id, s.CenterId, s.EgneDatoer)).ToDictionaryAsync(s => s.Id, ct);
+        var aabne = udvalg.Where(s => s.Afsluttet == null);
+        var skjulte = adgang.SagerMedSkjulte;
         var frister = new List<FristSvar>();
-        frister.AddRange(await OpgaverAsync(sag, sager, skjulteSager, nu, ct));
-        frister.AddRange(sager.Values.Where(s => !skjulteSager.Contains(s.Id)).SelectMany(s => s.EgneDatoer.Select(d =>
-            Dag(Fristart.EgenDato, d.Hvad, d.Senest, null, nu, "Sagens egen dato.") with { SagId = s.Id.Value, Center = s.Center })));
+        frister.AddRange(await OpgaverAsync(sag, aabne, nu, ct));
+        frister.AddRange(await EgneDatoerAsync(aabne, nu, ct));
         frister.AddRange(await BestilteAsync(sag, nu, ct));
         frister.AddRange((await afleveringer.FindAsync(udvalg, ct)).Where(a => adgang.Ser(a.Forelaeggelse, a.Sag.CenterId)).Select(a => Aflevering(a, nu)));
         frister.AddRange((await hoeringer.FindAsync(udvalg, nu, ct)).Where(h => adgang.Ser(h.Forelaeggelse, h.Sag.CenterId)).Select(h => Hoering(h, nu)));
-        frister.AddRange((await planfrister.FindAsync(sager.Keys.Where(s => !skjulteSager.Contains(s)).ToHashSet(), nu, ct)).Where(p => sag is null || p.Sag is not null).Select(p => Plan(p, nu)));
+        frister.AddRange((await planfrister.FindAsync(aabne.Where(s => !skjulte.Contains(s.Id)), nu, ct)).Where(p => sag is null || p.Sag is not null).Select(p => Plan(p, nu)));
         if (sag is null)
         {
             var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Aflyst == null && m.Afsluttet == null).ToListAsync(ct);
@@ -98,18 +92,32 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
     private static FristSvar Plan(Planfrist p, DateTime nu) =>
         new(Fristart.Plan, p.Hvad, p.Forfald, p.Celle.Center, Tilstand(p.Forfald, nu), p.Forklaring) { Forum = p.Celle.Forum, Center = p.Celle.Center, SagId = p.Sag?.Value };
 
-    private async Task<IEnumerable<FristSvar>> OpgaverAsync(Sag? sag, Dictionary<SagId, AabenSag> sager, IReadOnlySet<SagId> skjulte, DateTime nu, CancellationToken ct)
+    private async Task<IEnumerable<FristSvar>> OpgaverAsync(Sag? sag, IQueryable<Sag> sager, DateTime nu, CancellationToken ct)
     {
-        var aabne = arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null);
-        var opgaver = await (sag is null ? aabne : aabne.Where(o => o.SagId == sag.Id)).ToListAsync(ct);
-        var deres = await noder.FindAsync(opgaver, ct);
-        return from o in opgaver
+        var skjulte = adgang.SagerMedSkjulte;
+        var medFrist = arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null);
+        var opgaver = await (
+            from o in sag is null ? medFrist : medFrist.Where(o => o.SagId == sag.Id)
+            join s in sager on o.SagId equals s.Id
+            select new { Opgave = o, Center = s.CenterId, Skjult = skjulte.Contains(o.SagId) }).ToListAsync(ct);
+        var kendte = opgaver.FindAll(x => !x.Skjult || opgavevisning.Kan(x.Opgave));
+        var deres = await noder.FindAsync(kendte.Select(x => x.Opgave), ct);
+        return from x in kendte
+               let o = x.Opgave
                let hoeres = deres.TryGetValue(o.Id, out var node) && Attribut.ErHoering(node)
-               where sager.ContainsKey(o.SagId) && (opgavevisning.Kan(o) || !skjulte.Contains(o.SagId))
                let forfald = LokalTid.Af(o.Frist!.Value)
                select new FristSvar(
                    hoeres ? Fristart.Hoering : Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu),
-                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = sager[o.SagId].Center };
+                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = x.Center };
+    }
+
+    private async Task<IEnumerable<FristSvar>> EgneDatoerAsync(IQueryable<Sag> sager, DateTime nu, CancellationToken ct)
+    {
+        var skjulte = adgang.SagerMedSkjulte;
+
+        // As it is stored, a list that is not empty holds an object.
+        var medDatoer = await sager.Where(s => EF.Functions.Like((string)(object)s.EgneDatoer, "%{%") && !skjulte.Contains(s.Id)).Select(s => new { s.Id, s.CenterId, s.EgneDatoer }).ToListAsync(ct);
+        return medDatoer.SelectMany(s => s.EgneDatoer.Select(d => Dag(Fristart.EgenDato, d.Hvad, d.Senest, null, nu, "Sagens egen dato.") with { SagId = s.Id.Value, Center = s.CenterId }));
     }
 
     private async Task<IEnumerable<FristSvar>> BestilteAsync(Sag? sag, DateTime nu, CancellationToken ct)

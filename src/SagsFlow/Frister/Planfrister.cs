@@ -21,13 +21,14 @@ public sealed class Planfrister(Arbejde arbejde, Forakatalog fora, Arbejdskalend
 {
     private static readonly TimeOnly Dagslut = new(23, 59);
 
-    /// <param name="sager">The cases that are known of; a cell whose case is not among them looks as if it had none.</param>
+    /// <param name="kendte">The cases that are known of; a cell whose case is not among them looks as if it had none.</param>
     /// <param name="nu">Local time.</param>
-    public async Task<IReadOnlyList<Planfrist>> FindAsync(IReadOnlySet<SagId> sager, DateTime nu, CancellationToken ct)
+    public async Task<IReadOnlyList<Planfrist>> FindAsync(IQueryable<Sag> kendte, DateTime nu, CancellationToken ct)
     {
         var planer = await arbejde.Db.Procesplaner.AsNoTracking().OrderBy(p => p.Id).ToListAsync(ct);
         var lavet = (await arbejde.Db.Plansager.AsNoTracking().ToListAsync(ct)).ToDictionary(p => (p.PlanId, p.Celle), p => p.SagId);
         var egne = lavet.Values.ToArray();
+        var sager = (await kendte.Where(s => egne.Contains(s.Id)).Select(s => s.Id).ToListAsync(ct)).ToHashSet();
         var behandlet = (await arbejde.Db.Beslutninger.AsNoTracking().Where(b => b.SagId != null && egne.Contains(b.SagId.Value) && b.Ekspederet != null).Select(b => new { b.SagId, b.ForumId }).ToListAsync(ct))
             .Select(b => (b.SagId!.Value, b.ForumId)).ToHashSet();
         var moeder = await arbejde.Db.Moeder.AsNoTracking().Where(m => m.Aflyst == null && m.Start > nu).ToListAsync(ct);

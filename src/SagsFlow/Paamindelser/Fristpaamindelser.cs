@@ -42,7 +42,7 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
         var sager = await arbejde.Db.Sager.AsNoTracking().Where(s => s.Afsluttet == null).ToListAsync(ct);
         var frister = new[]
         {
-            await AfleveringerAsync(dag, ct), await EgneDatoerAsync(sager, dag, ct), await BestillingerAsync(dag, ct), await OpgaverAsync(sager, dag, ct), await HoeringerAsync(dag, ct), await PlanerAsync(sager, dag, ct),
+            await AfleveringerAsync(dag, ct), await EgneDatoerAsync(sager, dag, ct), await BestillingerAsync(dag, ct), await OpgaverAsync(sager, dag, ct), await HoeringerAsync(dag, ct), await PlanerAsync(dag, ct),
         };
         foreach (var frist in frister.SelectMany(f => f))
         {
@@ -166,11 +166,11 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     }
 
     /// <summary>Cells of plans that no case has been made of; the head of the center that owns them, else its staff.</summary>
-    private async Task<IReadOnlyList<Frist>> PlanerAsync(IEnumerable<Sag> sager, DateOnly dag, CancellationToken ct)
+    private async Task<IReadOnlyList<Frist>> PlanerAsync(DateOnly dag, CancellationToken ct)
     {
         var frister = new List<Frist>();
         var lavet = (await arbejde.Db.Plansager.AsNoTracking().ToListAsync(ct)).Select(p => (p.PlanId, p.Celle)).ToHashSet();
-        foreach (var p in (await planfrister.FindAsync(sager.Select(s => s.Id).ToHashSet(), LokalTid.Af(arbejde.Nu), ct)).Where(p => !lavet.Contains((p.Plan.Id, p.Celle.Id))))
+        foreach (var p in (await planfrister.FindAsync(arbejde.Db.Sager.Where(s => s.Afsluttet == null), LokalTid.Af(arbejde.Nu), ct)).Where(p => !lavet.Contains((p.Plan.Id, p.Celle.Id))))
         {
             var chefer = await MedRolleAsync(Rolle.Centerchef, p.Celle.Center, dag, ct);
             frister.Add(new Frist(
