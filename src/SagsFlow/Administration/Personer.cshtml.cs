@@ -67,7 +67,7 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
             return await VisIgenAsync(fejl, felt => $"{felt}-{brugernavn}", side, ct);
         }
 
-        Kvitter($"{brugernavn} har fået rollen {Ord(svar.Vaerdi)}.");
+        Kvitter($"{await NavnAsync(brugernavn, ct)} har fået rollen {Ord(svar.Vaerdi)}.");
         return LocalRedirect($"~/administration/personer?side={side ?? 1}");
     }
 
@@ -79,7 +79,7 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
             return await VisIgenAsync(fejl, felt => felt, side, ct);
         }
 
-        Kvitter($"{brugernavn} har ikke længere rollen {Rollestyring.Ord(svar.Vaerdi.Rolle).ToLower(Dansk.Kultur)}.");
+        Kvitter($"{await NavnAsync(brugernavn, ct)} har ikke længere rollen {Rollestyring.Ord(svar.Vaerdi.Rolle).ToLower(Dansk.Kultur)}.");
         return LocalRedirect($"~/administration/personer?side={side ?? 1}");
     }
 
@@ -89,6 +89,8 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
 
     /// <summary>Whether a role is held today or later.</summary>
     public bool Gaelder(TildelingSvar r) => r.GyldigTil is not { } til || til >= Idag;
+
+    private async Task<string> NavnAsync(string brugernavn, CancellationToken ct) => (await HentAsync(new HentNavne([brugernavn]), ct)).Vaerdi.GetValueOrDefault(brugernavn, brugernavn);
 
     private async Task<IActionResult> VisIgenAsync(Fejl fejl, Func<string, string> felt, int? side, CancellationToken ct)
     {

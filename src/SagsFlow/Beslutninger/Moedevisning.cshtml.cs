@@ -37,14 +37,14 @@ public sealed class MoedevisningModel(IMediator mediator, Kald kald) : Sidemodel
 
     public string Navn(string brugernavn) => Navne.GetValueOrDefault(brugernavn, brugernavn);
 
-    public async Task<IActionResult> OnGetAsync(Guid id, int? punkt, string? vis, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(Guid id, string? punkt, string? vis, CancellationToken ct)
     {
         if (await LaesAsync(id, ct) is { } fejl)
         {
             return Afvis(fejl);
         }
 
-        Valgt = (Punkter.FirstOrDefault(p => p.Punkt.Nr == punkt) ?? Punkter.FirstOrDefault(p => p.Stand == Punktstand.Uden) ?? (Punkter.Count > 0 ? Punkter[0] : null))?.Punkt.Id;
+        Valgt = (Punkter.FirstOrDefault(p => p.Punkt.Nr?.ToString(System.Globalization.CultureInfo.InvariantCulture) == punkt || p.Punkt.Id.ToString() == punkt) ?? Punkter.FirstOrDefault(p => p.Stand == Punktstand.Uden) ?? (Punkter.Count > 0 ? Punkter[0] : null))?.Punkt.Id;
         ViserAfslutning = vis == Afslutning && Tjek is not null;
         return Page();
     }

@@ -2,6 +2,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace SagsFlow.Data;
 
@@ -49,6 +50,9 @@ public sealed class Laeser : IDisposable
         _forbindelse.Open();
         Database.ForberedLaesning(_forbindelse);
         var bygger = new DbContextOptionsBuilder<SagDbContext>().UseLoggerFactory(log);
+
+        // Who catches it says it once; a reader who leaves the page is no fault.
+        bygger.ConfigureWarnings(w => w.Ignore(CoreEventId.QueryIterationFailed, RelationalEventId.CommandError));
         Database.Brug(bygger, _forbindelse);
         _indstillinger = bygger.Options;
     }

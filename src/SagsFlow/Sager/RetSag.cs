@@ -1,7 +1,9 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
 using SagsFlow.Processer;
 using SagsFlow.Ruteplaner;
@@ -51,7 +53,11 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         sag.Journalnummer = IndholdBody.Tom(body.Journalnummer)?.Trim() ?? sag.Journalnummer;
         sag.Maerke = body.Maerke is null ? sag.Maerke : IndholdBody.Tom(body.Maerke);
         sag.EgneDatoer = body.EgneDatoer is { } datoer ? [.. datoer.Select(d => new EgenDato(d.Senest!.Value, d.Hvad!.Trim()))] : sag.EgneDatoer;
-        sag.OensketMoede = body.OensketMoede is { } o ? new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value) : sag.OensketMoede;
+        if (body.OensketMoede is { } o)
+        {
+            await OenskAsync(sag, new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value), cancellationToken);
+        }
+
         arbejde.Historik.Tilfoej(sag.Kaede, "stamdata-aendret", "Sagens oplysninger er ændret.");
         await arbejde.SkrivNuAsync(cancellationToken);
         await runner.FactsChangedAsync(body.OensketMoede is null ? [] : [sag.Id], cancellationToken);
@@ -61,5 +67,22 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         }
 
         return await visning.SvarAsync(sag, cancellationToken);
+    }
+
+    /// <summary>The step that was planned for the meeting hoped for before follows; one whose day was set by a decision stays.</summary>
+    private async Task OenskAsync(Sag sag, OensketMoede nyt, CancellationToken ct)
+    {
+        var planlagte = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id && f.Tilstand == ForelaeggelseTilstand.Planlagt && !f.Udsat).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
+        foreach (var f in planlagte.Where(f => sag.OensketMoede is { } foer && f.ForumId == foer.Forum && f.OensketDato == foer.Dato))
+        {
+            f.OensketDato = null;
+        }
+
+        if (planlagte.Find(f => f.ForumId == nyt.Forum && f.OensketDato is null) is { } nu)
+        {
+            nu.OensketDato = nyt.Dato;
+        }
+
+        sag.OensketMoede = nyt;
     }
 }

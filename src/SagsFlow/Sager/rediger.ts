@@ -92,6 +92,8 @@ async function send(e: SubmitEvent): Promise<void> {
     return;
   }
 
+  // Where nothing was to be saved, this is still within the event, and a form does not send itself while it asks whether to.
+  await new Promise((videre) => window.setTimeout(videre));
   sendes = true;
   form.requestSubmit(knap !== null && knap.form === form ? knap : null);
 }

@@ -12,6 +12,21 @@ public sealed class SagTests(KontrolleretVaert vaert) : IClassFixture<Kontroller
     private Klient Sagsbehandler => vaert.Som("sagsbehandler");
 
     [Fact]
+    public async Task OensketMoede_Aendret_FlytterDetPlanlagteTrinMed()
+    {
+        var sag = await vaert.HarOprettetSagAsync("Ønsket møde", "25/1045", oensket: ("DIR", "2025-02-25"));
+        await vaert.AfslutOpgaveAsync("sagsbehandler", sag, "indsend");
+        var indsendt = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}");
+        await vaert.Som("sagsbehandler").RetAsync(HttpMethod.Patch, $"/api/sager/{sag["id"]}", new { oensketMoede = new { forum = "DIR", dato = "2025-03-11" } }, (int)indsendt["version"]!);
+
+        var forloeb = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/forloeb");
+        Assert.Equal("2025-03-11", (string?)forloeb["trin"]![0]!["dato"]);
+        var frister = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/frister");
+        Assert.Contains(frister["elementer"]!.AsArray(), f => ((string)f!["hvad"]!).Contains("den 11-03-2025", StringComparison.Ordinal));
+        Assert.DoesNotContain(frister["elementer"]!.AsArray(), f => ((string)f!["hvad"]!).Contains("25-02-2025", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Oprettelse_MedAlt_KanHentesIgenFraLocation()
     {
         using var svar = await Sagsbehandler.PostAsync("/api/sager", new
