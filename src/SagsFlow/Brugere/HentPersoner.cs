@@ -16,6 +16,8 @@ public sealed record TildelingSvar(Guid Id, Rolle Rolle, string? Enhed, DateOnly
 
 public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IRequestHandler<HentPersoner, Svar<Liste<PersonSvar>>>
 {
+    private static readonly StringComparer Alfabet = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
+
     internal static readonly Fejl KunAdmin = FaellesFejl.Forbudt("Kun en administrator kan se, hvem der kan logge ind.");
 
     public async Task<Svar<Liste<PersonSvar>>> Handle(HentPersoner request, CancellationToken cancellationToken)
@@ -25,11 +27,12 @@ public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IReque
             return KunAdmin;
         }
 
-        var total = await arbejde.Db.Brugere.CountAsync(cancellationToken);
-        var brugere = await arbejde.Db.Brugere.AsNoTracking().OrderBy(b => b.Navn).Skip(request.Side.Spring).Take(request.Side.Antal).ToListAsync(cancellationToken);
+        // No database here puts names in order as Danes do.
+        var alle = (await arbejde.Db.Brugere.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(b => b.Navn, Alfabet).ToList();
+        var brugere = alle.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var navne = brugere.Select(b => b.Brugernavn).ToArray();
         var roller = (await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => navne.Contains(r.Brugernavn)).ToListAsync(cancellationToken)).ToLookup(r => r.Brugernavn, StringComparer.Ordinal);
-        return Liste<PersonSvar>.Af([.. brugere.Select(b => Svar(b, roller[b.Brugernavn]))], total, request.Side);
+        return Liste<PersonSvar>.Af([.. brugere.Select(b => Svar(b, roller[b.Brugernavn]))], alle.Count, request.Side);
     }
 
     internal static PersonSvar Svar(Bruger b, IEnumerable<Rolletildeling> roller) =>

@@ -26,13 +26,16 @@ public sealed record AfslutningstjekSvar(
     int Kladder,
     string? Afvist)
 {
+    /// <summary>When the meeting is, local time, where it lies ahead; it is then most likely not the one that was held.</summary>
+    public DateTime? Kommer { get; init; }
+
     public bool KanAfsluttes => Afvist is null && UdenUdfald.Count == 0;
 }
 
 /// <summary>An order of a decision that names no responsible.</summary>
 public sealed record UdenAnsvarligSvar(Guid Id, int? Nr, string Titel, string Tekst);
 
-public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning)
+public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Dagsordener dagsordener, Punktvisning visning, TimeProvider ur)
     : IRequestHandler<TjekAfslutning, Svar<AfslutningstjekSvar>>
 {
     public async Task<Svar<AfslutningstjekSvar>> Handle(TjekAfslutning request, CancellationToken cancellationToken)
@@ -69,6 +72,9 @@ public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Foraka
                    select new UdenAnsvarligSvar(p.Id.Value, p.Nr, titler[p.Id.Value], bestilt.Tekst),
             ],
             beslutninger.Values.Count(b => b.ErKladde),
-            (moede.TjekAabent() ?? (moede.Udsendt is null ? MoedeFejl.IkkeUdsendt : null))?.Tekst);
+            (moede.TjekAabent() ?? (moede.Udsendt is null ? MoedeFejl.IkkeUdsendt : null))?.Tekst)
+        {
+            Kommer = moede.Start > LokalTid.Af(ur.GetUtcNow()) ? moede.Start : null,
+        };
     }
 }
