@@ -27,9 +27,6 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
-    /// <summary>The unit in the form: <c>c:CBA</c> a center, <c>f:DIR</c> a forum, so that a center and a forum may share an id.</summary>
-    public static string Enhedsvalg(bool center, string id) => $"{(center ? 'c' : 'f')}:{id}";
-
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
     {
         await LaesAsync(side, ct);
@@ -60,7 +57,7 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
             }
         }
 
-        var body = new TildelingBody(Navne.TryLaes<Rolle>(rolle, out var valgt) ? valgt : null, enhed is { Length: > 2 } ? enhed[2..] : null, Dansk.LaesDag(fra), Dansk.LaesDag(til));
+        var body = new TildelingBody(Navne.TryLaes<Rolle>(rolle, out var valgt) ? valgt : null, enhed, Dansk.LaesDag(fra), Dansk.LaesDag(til));
         var svar = await UdfoerAsync(new TildelRolle(brugernavn, body), ct);
         if (svar.Fejl is { } fejl)
         {

@@ -12,7 +12,7 @@ namespace SagsFlow.Brugere;
 /// <param name="Email">Where mail is sent; left out: nowhere.</param>
 public sealed record PersonBody(string? Brugernavn, string? Navn, string? Email);
 
-/// <summary>Lets somebody sign in; without a role they can do nothing. For administrators.</summary>
+/// <summary>Lets somebody sign in; without a role they read what is open. For administrators.</summary>
 public sealed partial record OpretPerson(PersonBody Body) : IKommando<PersonSvar>, IValideres
 {
     private const int Laengste = 64;

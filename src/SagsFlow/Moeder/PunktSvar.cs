@@ -61,6 +61,10 @@ public sealed record PunktSvar : IVersionssvar
 
     public int? Version { get; init; }
 
+    /// <summary>Whether it has its number and waits to be decided.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool Mangler => this is { Nr: not null, Beslutning: null, Status: null, Udgaaet: null, Tilstand: null or PunktTilstand.PaaDagsorden };
+
     /// <summary>Whether it is closed to the caller.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool ErSkjult => MoedeId is null;

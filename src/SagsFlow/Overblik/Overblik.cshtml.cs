@@ -112,7 +112,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         foreach (var (moede, _, _) in Moeder.Elementer.Where(m => egne.Contains(m.Moede.Forum, StringComparer.Ordinal) && m.Moede.Status == MoedeStatus.Udsendt).Take(2))
         {
             var punkter = (await HentAsync(new HentDagsorden(moede.Id, null), ct)).Vaerdi.Punkter;
-            dagsordener.Add(new Medlemsdagsorden(moede, [.. punkter.Where(p => p is { Nr: not null, Beslutning: null, Status: null, Udgaaet: null } && p.Tilstand is null or PunktTilstand.PaaDagsorden)]));
+            dagsordener.Add(new Medlemsdagsorden(moede, [.. punkter.Where(p => p.Mangler)]));
         }
 
         var forsinkede = new List<SagLinje>();

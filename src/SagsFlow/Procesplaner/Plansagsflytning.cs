@@ -40,20 +40,14 @@ public sealed class Plansagsflytning(Arbejde arbejde, Fora.Forakatalog fora, Pro
             return;
         }
 
-        sag.OensketMoede = new OensketMoede(celle.Forum, ny);
-        var planlagte = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id && f.ForumId == celle.Forum && f.Tilstand == ForelaeggelseTilstand.Planlagt).ToListAsync(ct);
-        foreach (var f in planlagte.Where(f => f.OensketDato == gammel))
-        {
-            f.OensketDato = ny;
-        }
-
+        var trin = await Moedeoenske.SaetAsync(arbejde.Db, sag, new OensketMoede(celle.Forum, ny), ct);
         var tekst = $"Det ønskede møde i {fora.Navn(celle.Forum)} er flyttet fra {Dansk.Dag(gammel)} til {Dansk.Dag(ny)}, fordi {plan.Ankernavn} i procesplanen {plan.Titel} er flyttet.";
-        arbejde.Historik.Tilfoej(sag.Kaede, "oensket-moede-flyttet", tekst, forelaeggelse: planlagte.FirstOrDefault()?.Id);
+        arbejde.Historik.Tilfoej(sag.Kaede, "oensket-moede-flyttet", tekst, forelaeggelse: trin?.Id);
         var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, LokalTid.Dato(arbejde.Nu), ct);
         foreach (var brugernavn in chefer.Append(sag.OprettetAf).Distinct(StringComparer.Ordinal))
         {
             await arbejde.Store.InsertMessageAsync(
-                new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = sag.Id, ForelaeggelseId = planlagte.FirstOrDefault()?.Id, Tekst = $"»{sag.Titel}«: {tekst}", Tid = arbejde.Nu, KanVente = true }, ct);
+                new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = brugernavn, SagId = sag.Id, ForelaeggelseId = trin?.Id, Tekst = $"»{sag.Titel}«: {tekst}", Tid = arbejde.Nu, KanVente = true }, ct);
         }
     }
 }

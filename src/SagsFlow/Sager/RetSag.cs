@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
@@ -55,7 +54,7 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         sag.EgneDatoer = body.EgneDatoer is { } datoer ? [.. datoer.Select(d => new EgenDato(d.Senest!.Value, d.Hvad!.Trim()))] : sag.EgneDatoer;
         if (body.OensketMoede is { } o)
         {
-            await OenskAsync(sag, new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value), cancellationToken);
+            await Moedeoenske.SaetAsync(arbejde.Db, sag, new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value), cancellationToken);
         }
 
         arbejde.Historik.Tilfoej(sag.Kaede, "stamdata-aendret", "Sagens oplysninger er ændret.");
@@ -67,22 +66,5 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
         }
 
         return await visning.SvarAsync(sag, cancellationToken);
-    }
-
-    /// <summary>The step that was planned for the meeting hoped for before follows; one whose day was set by a decision stays.</summary>
-    private async Task OenskAsync(Sag sag, OensketMoede nyt, CancellationToken ct)
-    {
-        var planlagte = await arbejde.Db.Forelaeggelser.Where(f => f.SagId == sag.Id && f.Tilstand == ForelaeggelseTilstand.Planlagt && !f.Udsat).OrderBy(f => f.Raekkefoelge).ToListAsync(ct);
-        foreach (var f in planlagte.Where(f => sag.OensketMoede is { } foer && f.ForumId == foer.Forum && f.OensketDato == foer.Dato))
-        {
-            f.OensketDato = null;
-        }
-
-        if (planlagte.Find(f => f.ForumId == nyt.Forum && f.OensketDato is null) is { } nu)
-        {
-            nu.OensketDato = nyt.Dato;
-        }
-
-        sag.OensketMoede = nyt;
     }
 }

@@ -41,6 +41,15 @@ public sealed class HeleVejenTests(BrowserFixture browser, SagsFlowVaert vaert) 
         Assert.True(await forfatter.Side.GetByRole(AriaRole.Heading, new() { Name = $"Beslutning Direktionen den {somPaaSiden}" }).IsVisibleAsync());
     }
 
+    [Fact]
+    public async Task Rediger_UdenAendringer_IndsendesVedFoersteTryk()
+    {
+        var sag = await vaert.HarOprettetSagAsync("Skrevet i går", "25/1044");
+        await using var vindue = await SomAsync("Sanne Sagsbehandler", $"/sager/{sag["id"]}/rediger", script: true);
+        await vindue.TrykAsync("Indsend sag");
+        Assert.True(await vindue.Side.GetByText("Venter på: Godkend i centret").IsVisibleAsync());
+    }
+
     /// <returns>The case's address.</returns>
     private async Task<string> SkrivOgIndsendAsync(string titel, bool script)
     {

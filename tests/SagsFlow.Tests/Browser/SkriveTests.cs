@@ -247,15 +247,6 @@ public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : I
     }
 
     [Fact]
-    public async Task Rediger_UdenAendringer_IndsendesVedFoersteTryk()
-    {
-        var sag = await vaert.HarOprettetSagAsync("Skrevet i går", "25/1044");
-        await using var vindue = await SomAsync(Sagsbehandler, $"/sager/{sag["id"]}/rediger");
-        await vindue.TrykAsync("Indsend sag");
-        Assert.True(await vindue.Side.GetByText("Venter på: Godkend i centret").IsVisibleAsync());
-    }
-
-    [Fact]
     public async Task Rediger_UdenScript_KanSkrivesMedBilagOgIndsendes()
     {
         var sag = await vaert.HarOprettetSagAsync("Uden script", journalnummer: null);
