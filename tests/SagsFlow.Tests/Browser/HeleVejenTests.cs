@@ -112,7 +112,7 @@ public sealed class HeleVejenTests(BrowserFixture browser, SagsFlowVaert vaert) 
         await side.GotoAsync($"{moede}/moede");
         var punkt = side.Locator(".moedepunkt:not([hidden])");
         await punkt.Locator("[name=udfald][value=godkendt]").CheckAsync();
-        await punkt.GetByRole(AriaRole.Button, new() { Name = "Gem og næste" }).ClickAsync();
+        await sekretaer.TilNySideAsync(() => punkt.GetByRole(AriaRole.Button, new() { Name = "Gem og næste" }).ClickAsync());
         await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
         await sekretaer.TilNySideAsync(() => side.Locator("[data-afslut-moede]").ClickAsync());
         Assert.Contains("Godkendt", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);

@@ -77,7 +77,7 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
 
         await taster.PressAsync("k");
         Assert.Equal("13", await Her(side).GetAttributeAsync("data-nr"));
-        await taster.PressAsync("l");
+        await vindue.TilNySideAsync(() => taster.PressAsync("l"));
         await side.GetByRole(AriaRole.Heading, new() { Name = "Mangler udfald" }).WaitForAsync();
         Assert.True(await side.GetByRole(AriaRole.Link, new() { Name = "Punkt 14: Anlægsregnskab for svømmehallen" }).Last.IsVisibleAsync());
         Assert.True(await side.Locator("[data-afslut-moede]").IsDisabledAsync());
@@ -229,7 +229,7 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         await side.Keyboard.PressAsync("Tab");
         await side.Keyboard.TypeAsync("2");
         await vindue.KraevPaenAsync("moede-politisk");
-        await side.Keyboard.PressAsync("Control+Enter");
+        await vindue.TilNySideAsync(() => side.Keyboard.PressAsync("Control+Enter"));
         await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
         var gemt = await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning");
         Assert.Equal(("anbefalet", 5, 2), ((string?)gemt["udfald"], (int)gemt["afstemning"]!["for"]!, (int)gemt["afstemning"]!["imod"]!));
@@ -237,7 +237,7 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
         await side.Keyboard.PressAsync("k");
         await Her(side).GetByLabel("For", new() { Exact = true }).FillAsync("");
         await Her(side).GetByLabel("Imod", new() { Exact = true }).FillAsync("");
-        await side.Keyboard.PressAsync("Control+Enter");
+        await vindue.TilNySideAsync(() => side.Keyboard.PressAsync("Control+Enter"));
         await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).WaitForAsync();
         Assert.Null((await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning"))["afstemning"]);
     }
