@@ -69,7 +69,9 @@ export class Beslutningsgemmer {
     this.sendt = kopi.sendt;
     skriv(this.form, kopi.udkast);
     if (!this.harUgemt) {
+      // It got there after all, and who wrote it wants to know.
       this.sletKopi();
+      this.saet("gemt");
       return;
     }
 
