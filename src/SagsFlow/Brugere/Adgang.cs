@@ -14,6 +14,9 @@ namespace SagsFlow.Brugere;
 /// </summary>
 public sealed class Adgang(Kald kald, Arbejde arbejde)
 {
+    /// <summary>So many cases that those that are hidden are looked at instead.</summary>
+    private const int Mange = 10_000;
+
     private readonly Dictionary<SagId, Sag> _fundne = [];
     private readonly Dictionary<SagId, IReadOnlySet<ForelaeggelseId>> _skjulte = [];
     private (int? Omgang, Person? Person) _husketI;
@@ -38,6 +41,25 @@ public sealed class Adgang(Kald kald, Arbejde arbejde)
                     && (db.Forelaeggelser.Any(f => f.SagId == s.Id && (f.Lukket == null || fora.Contains(f.ForumId)))
                         || (s.Lukket == null && !db.Forelaeggelser.Any(f => f.SagId == s.Id))));
         }
+    }
+
+    /// <summary>
+    /// How many of the cases the caller may know of. The others are few, and drafts or with something closed: of many cases it is they that are
+    /// counted, since a look at every case takes longer.
+    /// </summary>
+    public async Task<int> AntalSynligeAsync(IQueryable<Sag> sager, CancellationToken ct)
+    {
+        var alle = await sager.CountAsync(ct);
+        if (alle < Mange)
+        {
+            return await sager.CountAsync(SynligSag, ct);
+        }
+
+        var db = arbejde.Db;
+        var maaske = db.Sager.Where(s => s.Indsendt == null || s.Lukket != null).Select(s => s.Id).Union(db.Forelaeggelser.Where(f => f.Lukket != null).Select(f => f.SagId));
+        var synlig = SynligSag;
+        var usynlig = Expression.Lambda<Func<Sag, bool>>(Expression.Not(synlig.Body), synlig.Parameters);
+        return alle - await maaske.Join(sager, id => id, s => s.Id, (_, s) => s).CountAsync(usynlig, ct);
     }
 
     /// <summary>A case the caller may know of, or null.</summary>

@@ -15,7 +15,7 @@ namespace SagsFlow.Frister;
 /// Gathers deadlines for a caller: tasks, the cases' own dates, ordered work, what is due for meetings, what each case is to hand in, hearings, and the cells of the plans. They
 /// are computed from what is stored now, so that they follow whatever moves.
 /// </summary>
-public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Hoeringer hoeringer, Planfrister planfrister, Opgavenoder noder, Forakatalog fora, TimeProvider ur)
+public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Hoeringer hoeringer, Planfrister planfrister, ProcessCatalog processer, Forakatalog fora, TimeProvider ur)
 {
     /// <summary>A deadline this near is "snart".</summary>
     private static readonly TimeSpan Snart = TimeSpan.FromDays(3);
@@ -99,16 +99,16 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
         var opgaver = await (
             from o in sag is null ? medFrist : medFrist.Where(o => o.SagId == sag.Id)
             join s in sager on o.SagId equals s.Id
-            select new { Opgave = o, Center = s.CenterId, Skjult = skjulte.Contains(o.SagId) }).ToListAsync(ct);
-        var kendte = opgaver.FindAll(x => !x.Skjult || opgavevisning.Kan(x.Opgave));
-        var deres = await noder.FindAsync(kendte.Select(x => x.Opgave), ct);
-        return from x in kendte
-               let o = x.Opgave
-               let hoeres = deres.TryGetValue(o.Id, out var node) && Attribut.ErHoering(node)
+            join i in arbejde.Db.Instanser on o.InstansId equals (InstanceId?)i.Id into instanser
+            from i in instanser.DefaultIfEmpty()
+            select new { o.SagId, o.Node, o.Navn, o.Rolle, o.Enhed, o.TildeltTil, o.Frist, Center = s.CenterId, Skjult = skjulte.Contains(o.SagId), i.DefinitionHash }).ToListAsync(ct);
+        return from o in opgaver
+               where !o.Skjult || opgavevisning.Kan(o.TildeltTil, o.Rolle, o.Enhed)
+               let hoeres = processer.Node(o.DefinitionHash, o.Node) is { } node && Attribut.ErHoering(node)
                let forfald = LokalTid.Af(o.Frist!.Value)
                select new FristSvar(
                    hoeres ? Fristart.Hoering : Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu),
-                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = x.Center };
+                   hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = o.Center };
     }
 
     private async Task<IEnumerable<FristSvar>> EgneDatoerAsync(IQueryable<Sag> sager, DateTime nu, CancellationToken ct)

@@ -190,7 +190,6 @@ public static class Vaert
         s.AddScoped<Sagsafleveringer>();
         s.AddScoped<Hoeringer>();
         s.AddScoped<Planfrister>();
-        s.AddScoped<Opgavenoder>();
         s.AddScoped<Fristopgoerelse>();
     }
 

@@ -40,9 +40,10 @@ public sealed class HentOpgaverHandler(Arbejde arbejde, Adgang adgang, Opgavevis
 
         // Where some of a case's steps are closed to the caller, they are told of no other tasks than their own.
         var skjulte = adgang.SagerMedSkjulte;
-        var fundne = (await opgaver.Select(o => new { Opgave = o, Skjult = skjulte.Contains(o.SagId) }).ToListAsync(cancellationToken))
-            .Where(x => visning.Kan(x.Opgave) || !(request.Mine || x.Skjult)).Select(x => x.Opgave).ToList();
-        var udsnit = fundne.OrderBy(o => o.Frist ?? DateTimeOffset.MaxValue).ThenBy(o => o.Oprettet).Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        var fundne = (await opgaver.Select(o => new { o.Id, o.TildeltTil, o.Rolle, o.Enhed, o.Frist, o.Oprettet, Skjult = skjulte.Contains(o.SagId) }).ToListAsync(cancellationToken))
+            .FindAll(x => visning.Kan(x.TildeltTil, x.Rolle, x.Enhed) || !(request.Mine || x.Skjult));
+        var ider = fundne.OrderBy(x => x.Frist ?? DateTimeOffset.MaxValue).ThenBy(x => x.Oprettet).Skip(request.Side.Spring).Take(request.Side.Antal).Select(x => x.Id).ToList();
+        var udsnit = (await db.Opgaver.AsNoTracking().Where(o => ider.Contains(o.Id)).ToListAsync(cancellationToken)).OrderBy(o => ider.IndexOf(o.Id)).ToList();
         return Liste<OpgaveSvar>.Af(await visning.SvarAsync(udsnit, cancellationToken), fundne.Count, request.Side);
     }
 }

@@ -26,7 +26,9 @@ public sealed class Opgave : IVersioneret
     public required string Rolle { get; init; }
 
     /// <summary>The role as the program knows it; null for one it does not know. A role is stored as it is written in a definition: <c>forum-sekretaer</c>.</summary>
-    public Rolle? KendtRolle() => Enum.TryParse<Rolle>(Rolle.Replace("-", "", StringComparison.Ordinal), true, out var rolle) ? rolle : null;
+    public Rolle? KendtRolle() => KendtRolle(Rolle);
+
+    public static Rolle? KendtRolle(string skrevet) => Enum.TryParse<Rolle>(skrevet.Replace("-", "", StringComparison.Ordinal), true, out var rolle) ? rolle : null;
 
     /// <summary>The center or forum the role is held in; null for a role that has none.</summary>
     public string? Enhed { get; init; }

@@ -60,7 +60,11 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
     public static IReadOnlyList<Opgaveudfald> Udfald(Node? node) => node is null ? [new Opgaveudfald("faerdig", "Færdig", false, [])] : Attribut.Udfald(node);
 
     /// <summary>Whether the caller may finish a task: it is theirs, or anyone's of a role they hold.</summary>
-    public bool Kan(Opgave opgave) => opgave.TildeltTil == adgang.Person.Brugernavn || (opgave.TildeltTil is null && HarRollen(adgang.Person, opgave));
+    public bool Kan(Opgave opgave) => Kan(opgave.TildeltTil, opgave.Rolle, opgave.Enhed);
+
+    /// <summary>The same of a task that is not at hand whole.</summary>
+    public bool Kan(string? tildeltTil, string rolle, string? enhed) =>
+        tildeltTil == adgang.Person.Brugernavn || (tildeltTil is null && Opgave.KendtRolle(rolle) is { } kendt && adgang.Person.Har(kendt, enhed));
 
     public static bool HarRollen(Person person, Opgave opgave) => opgave.KendtRolle() is { } rolle && person.Har(rolle, opgave.Enhed);
 

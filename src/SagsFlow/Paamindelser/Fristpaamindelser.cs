@@ -18,7 +18,7 @@ namespace SagsFlow.Paamindelser;
 /// tasks whose definition asks for it, in rising steps. It looks at
 /// what is stored now: what is done is quiet, and what has moved is reminded of by its new day.
 /// </summary>
-public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Sagsafleveringer afleveringer, Bestillingsopslag bestillinger, Hoeringer hoeringer, Planfrister planfrister, Opgavenoder noder, ProcessCatalog processer, Personer personer) : IDagsvaerk
+public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejdskalender kalender, Sagsafleveringer afleveringer, Bestillingsopslag bestillinger, Hoeringer hoeringer, Planfrister planfrister, ProcessCatalog processer, Personer personer) : IDagsvaerk
 {
     private readonly Dictionary<(Rolle, string), IReadOnlySet<string>> _medRolle = [];
 
@@ -112,7 +112,7 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
         foreach (var (f, sag, moededag, _, frist) in alle)
         {
             var regel = fora.Forum(f.ForumId)!.Regel(moededag)!;
-            var egne = f.Node is not null && rod.TryGetValue(sag.InstansId, out var hash) && processer.ByHash(hash).NodesById.TryGetValue(f.Node, out var node) ? Attribut.Paamindelsestrin(node) : null;
+            var egne = processer.Node(rod.GetValueOrDefault(sag.InstansId), f.Node) is { } node ? Attribut.Paamindelsestrin(node) : null;
             var chefer = regel.PaamindChef ? [.. await MedRolleAsync(Rolle.Centerchef, sag.CenterId, dag, ct)] : Array.Empty<string>();
             frister.Add(new Frist($"aflevering/{f.Id}", $"»{sag.Titel}« skal afleveres til {fora.Navn(f.ForumId)} den {moededag.Skriv()}", frist.Forfald, egne ?? regel.Paamindelser, sag, await CentretAsync(sag, dag, ct), chefer, f.Lukket is null ? null : f.ForumId));
         }
@@ -136,13 +136,16 @@ public sealed class Fristpaamindelser(Arbejde arbejde, Forakatalog fora, Arbejds
     /// <summary>Tasks whose definition asks for reminders, and hearings, that are reminded of anyhow.</summary>
     private async Task<IReadOnlyList<Frist>> OpgaverAsync(IEnumerable<Sag> sager, DateOnly dag, CancellationToken ct)
     {
-        var aabne = await arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.Frist != null).ToListAsync(ct);
-        var deres = await noder.FindAsync(aabne, ct);
+        var aabne = await (
+            from o in arbejde.Db.Opgaver.AsNoTracking()
+            where o.Afsluttet == null && o.Frist != null
+            join i in arbejde.Db.Instanser on o.InstansId equals (InstanceId?)i.Id
+            select new { Opgave = o, i.DefinitionHash }).ToListAsync(ct);
         var efterId = sager.ToDictionary(s => s.Id);
         var frister = new List<Frist>();
-        foreach (var o in aabne)
+        foreach (var (o, hash) in aabne.Select(a => (a.Opgave, a.DefinitionHash)))
         {
-            if (deres.TryGetValue(o.Id, out var node) && (Attribut.Paamindelsestrin(node) ?? (Attribut.ErHoering(node) ? Forumregel.SaedvanligePaamindelser : null)) is { } trin && efterId.TryGetValue(o.SagId, out var sag))
+            if (processer.Node(hash, o.Node) is { } node && (Attribut.Paamindelsestrin(node) ?? (Attribut.ErHoering(node) ? Forumregel.SaedvanligePaamindelser : null)) is { } trin && efterId.TryGetValue(o.SagId, out var sag))
             {
                 frister.Add(new Frist($"opgave/{o.Id}", $"»{o.Navn}« i sagen »{sag.Titel}« skal være gjort", LokalTid.Af(o.Frist!.Value), trin, sag, await Modtagere.ForOpgaveAsync(arbejde.Store, o, dag, ct), [], null));
             }

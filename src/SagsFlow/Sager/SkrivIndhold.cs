@@ -153,7 +153,7 @@ public sealed class Kladdeadgang(Arbejde arbejde, Adgang adgang, ProcessCatalog 
             join i in arbejde.Db.Instanser on o.InstansId equals (InstanceId?)i.Id
             where o.SagId == sag.Id && o.Afsluttet == null
             select new { Opgave = o, i.DefinitionHash }).ToListAsync(ct);
-        return aabne.Find(a => processer.ByHash(a.DefinitionHash).NodesById.TryGetValue(a.Opgave.Node!, out var node) && Attribut.ErSkriveopgave(node))?.Opgave;
+        return aabne.Find(a => processer.Node(a.DefinitionHash, a.Opgave.Node) is { } node && Attribut.ErSkriveopgave(node))?.Opgave;
     }
 
     /// <summary>Gives the draft its text. Who writes on is told once: a text that saves itself would fill the history.</summary>

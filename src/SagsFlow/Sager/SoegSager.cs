@@ -48,7 +48,8 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
 {
     public async Task<Svar<Liste<SagLinje>>> Handle(SoegSager request, CancellationToken cancellationToken)
     {
-        var sager = Filtrer(arbejde.Db.Sager.AsNoTracking().Where(adgang.SynligSag), request);
+        var alle = Filtrer(arbejde.Db.Sager.AsNoTracking(), request);
+        var sager = alle.Where(adgang.SynligSag);
         if (request.Soeg?.Trim() is { Length: > 0 } soeg)
         {
             return await SoegAsync(sager, soeg, request.Side, cancellationToken);
@@ -57,7 +58,7 @@ public sealed class SoegSagerHandler(Arbejde arbejde, Adgang adgang, Forakatalog
         // The ids alone are found without a look at the long texts of the pages before.
         var udsnit = await sager.OrderByDescending(s => s.Oprettet).ThenByDescending(s => s.Id).Skip(request.Side.Spring).Take(request.Side.Antal).Select(s => s.Id).ToListAsync(cancellationToken);
         var erAlle = request.Side.Spring == 0 && udsnit.Count < request.Side.Antal;
-        var total = erAlle ? udsnit.Count : await sager.CountAsync(cancellationToken);
+        var total = erAlle ? udsnit.Count : await adgang.AntalSynligeAsync(alle, cancellationToken);
         return Liste<SagLinje>.Af(await LinjerAsync(udsnit, cancellationToken), total, request.Side);
     }
 

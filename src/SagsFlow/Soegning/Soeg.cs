@@ -57,7 +57,7 @@ public sealed record FundSvar(
 public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora, Soegeindeks indeks) : IRequestHandler<Soeg, Svar<SoegeSvar>>
 {
     /// <summary>How many of the best hits are looked through at a time for what the caller may see.</summary>
-    private const int Portion = 300;
+    private const int Portion = 100;
 
     public async Task<Svar<SoegeSvar>> Handle(Soeg request, CancellationToken cancellationToken)
     {
@@ -92,11 +92,7 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
             return [.. (await NyesteAsync(iOverskrift, request, ct)).Union(await NyesteAsync(ord, request, ct))];
         }
 
-        return await (
-            from h in arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, ord, iOverskrift)
-            join t in arbejde.Db.Soegetekster on h.Id equals t.Id
-            orderby h.Rang, t.Dato descending
-            select t.Id).ToListAsync(ct);
+        return await arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.FindSoegeord, ord, iOverskrift).OrderBy(h => h.Rang).ThenByDescending(h => h.Id).Select(h => h.Id).ToListAsync(ct);
     }
 
     private Task<List<long>> NyesteAsync(string ord, Soeg request, CancellationToken ct) => (

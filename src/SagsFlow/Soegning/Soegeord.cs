@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Soegning;
 
@@ -46,19 +45,27 @@ public static class Soegeord
 
     private static string Ens(string ord)
     {
-        var smaa = ord.ToLower(Dansk.Kultur).Normalize(NormalizationForm.FormC);
+        var smaa = ord.ToLowerInvariant();
+        if (smaa.All(ErDansk))
+        {
+            return smaa.Replace("aa", "å", StringComparison.Ordinal);
+        }
+
+        smaa = smaa.Normalize(NormalizationForm.FormC);
         var ud = new StringBuilder(smaa.Length);
         foreach (var c in smaa)
         {
             // å is a letter; é is an e with a mark on it.
-            ud.Append(c is 'å' or 'æ' or 'ø' ? c.ToString() : UdenAccent(c));
+            ud.Append(ErDansk(c) ? c.ToString() : UdenAccent(c));
         }
 
         return ud.Replace("aa", "å").ToString();
     }
 
+    private static bool ErDansk(char c) => char.IsAscii(c) || c is 'å' or 'æ' or 'ø';
+
     private static string UdenAccent(char c) =>
-        c < 128 ? c.ToString() : string.Concat(c.ToString().Normalize(NormalizationForm.FormD).Where(d => !ErTegnsaetning(d)));
+        string.Concat(c.ToString().Normalize(NormalizationForm.FormD).Where(d => !ErTegnsaetning(d)));
 }
 
 /// <summary>One thing a search asks for: words that follow each other, each by its stem, or the beginning of a word.</summary>
