@@ -41,6 +41,9 @@ public sealed class Beslutning : IVersioneret, IPaaKaede
 
     public Protokol Protokol { get; set; } = new();
 
+    /// <summary>What the public is told of a political forum's decision on a closed item, as precise as secrecy allows (domain: § 8); null while nothing is.</summary>
+    public string? OffentligBeslutning { get; set; }
+
     /// <summary>What was added after a political protocol was closed; the protocol itself is never replaced.</summary>
     public List<Tilfoejelse> Tilfoejelser { get; set; } = [];
 
@@ -71,10 +74,11 @@ public sealed class Beslutning : IVersioneret, IPaaKaede
         Ruter = [.. u.Ruter];
         Bestillinger = [.. u.Bestillinger];
         Protokol = u.Protokol;
+        OffentligBeslutning = u.OffentligBeslutning;
     }
 
     /// <summary>What it says now, as a secretary would write it.</summary>
-    public Beslutningsudkast SomUdkast() => new(Udfald, Tekst, Punkter, UdskudtTil, Ruter, Bestillinger, Protokol);
+    public Beslutningsudkast SomUdkast() => new(Udfald, Tekst, Punkter, UdskudtTil, Ruter, Bestillinger, Protokol, OffentligBeslutning);
 }
 
 /// <summary>A decision as a secretary writes it, read and checked.</summary>
@@ -85,7 +89,8 @@ public sealed record Beslutningsudkast(
     Udskydelse? UdskudtTil,
     IReadOnlyList<string> Ruter,
     IReadOnlyList<BestiltArbejde> Bestillinger,
-    Protokol Protokol)
+    Protokol Protokol,
+    string? OffentligBeslutning = null)
 {
     /// <summary>Whether the same things follow from both: everything but the wording is the same.</summary>
     public bool HarSammeFoelger(Beslutningsudkast andet) =>
@@ -186,6 +191,8 @@ public sealed class Beslutningsrettelse : IPaaKaede
     public List<string> Ruter { get; init; } = [];
 
     public List<BestiltArbejde> Bestillinger { get; init; } = [];
+
+    public string? OffentligBeslutning { get; init; }
 
     public required string Begrundelse { get; init; }
 

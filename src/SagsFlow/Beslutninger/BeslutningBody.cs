@@ -28,6 +28,9 @@ public record BeslutningBody
     public IReadOnlyList<string>? Inhabile { get; init; }
 
     public Standsning? Standset { get; init; }
+
+    /// <summary>What the public is told of the decision, as precise as secrecy allows; only on a closed item of a political forum.</summary>
+    public string? OffentligBeslutning { get; init; }
 }
 
 /// <summary>The outcome of one point: "1" or "4a".</summary>
@@ -80,6 +83,7 @@ public static class BeslutningLaeser
 
         TjekBestillinger(fejl, body.Bestillinger ?? []);
         TjekProtokol(fejl, body);
+        fejl.Tjek("offentligBeslutning", body.OffentligBeslutning, Tekstregler.LaengsteTekst);
     }
 
     /// <summary>Checks what must fit together.</summary>
@@ -119,7 +123,8 @@ public static class BeslutningLaeser
                 body.AfvigendeMeninger ?? p?.AfvigendeMeninger,
                 body.Fravaerende ?? p?.Fravaerende,
                 body.Inhabile ?? p?.Inhabile,
-                body.Standset ?? p?.Standset));
+                body.Standset ?? p?.Standset),
+            Tom(body.OffentligBeslutning) ?? hidtil?.OffentligBeslutning);
     }
 
     private static Punktbeslutning Punkt(PunktudfaldBody p) => new(Punktnr(p.Nr!), UdfaldTekst.TryLaes(p.Udfald, out var u) ? u : default, Tom(p.Tekst));

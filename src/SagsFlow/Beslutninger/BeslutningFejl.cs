@@ -51,6 +51,9 @@ public static class BeslutningFejl
 
     public static readonly Fejl IkkeStandset = Konflikt("ikke-standset", "Beslutningen er ikke standset, så der er ingen standsning at ophæve.");
 
+    public static readonly Fejl KunLukketOffentlig = FaellesFejl.Input(
+        "offentligBeslutning", "Kun et lukket punkt i et politisk forum har en offentlig beslutning. På et åbent punkt er det beslutningen selv, der offentliggøres.");
+
     public static readonly Fejl KunForumOgCenter = FaellesFejl.Forbudt("Kun forummet, dets sekretær og sagens center kan se, hvad en udskydelse ville føre til.");
 
     public static readonly Fejl AndenHarGemt = new(

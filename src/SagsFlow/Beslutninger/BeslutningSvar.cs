@@ -44,6 +44,9 @@ public sealed record BeslutningSvar : IVersionssvar
 
     public Standsning? Standset { get; init; }
 
+    /// <summary>What the public is told of a closed item's decision.</summary>
+    public string? OffentligBeslutning { get; init; }
+
     public required string RegistreretAf { get; init; }
 
     public required DateTimeOffset Registreret { get; init; }
@@ -84,7 +87,8 @@ public sealed record RettelseSvar(
     IReadOnlyList<BestiltArbejde> Bestillinger,
     string Begrundelse,
     string Af,
-    DateTimeOffset Tid);
+    DateTimeOffset Tid,
+    string? OffentligBeslutning = null);
 
 /// <summary>What a correction did with what the decision had set going.</summary>
 /// <param name="TrukketTilbage">Taken back, since nobody had touched it.</param>
@@ -133,6 +137,7 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
             Fravaerende = b.Protokol.Fravaerende,
             Inhabile = b.Protokol.Inhabile,
             Standset = b.Protokol.Standset,
+            OffentligBeslutning = b.OffentligBeslutning,
             RegistreretAf = b.RegistreretAf,
             Registreret = b.Registreret,
             Kladde = b.ErKladde,
@@ -182,5 +187,5 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
     private static IReadOnlyList<PunktudfaldSvar> Punkter(IEnumerable<Punktbeslutning> punkter) => [.. punkter.Select(p => new PunktudfaldSvar(p.Nr, p.Udfald, p.Tekst))];
 
     private static RettelseSvar Rettelse(Beslutningsrettelse r) =>
-        new(r.Version, r.Udfald, r.Tekst, Punkter(r.Punkter), r.UdskudtTil, r.Ruter, r.Bestillinger, r.Begrundelse, r.Af, r.Tid);
+        new(r.Version, r.Udfald, r.Tekst, Punkter(r.Punkter), r.UdskudtTil, r.Ruter, r.Bestillinger, r.Begrundelse, r.Af, r.Tid, r.OffentligBeslutning);
 }

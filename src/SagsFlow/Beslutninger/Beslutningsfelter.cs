@@ -44,6 +44,8 @@ public sealed record Beslutningsfelter
 
     public string Standset { get; init; } = "";
 
+    public string OffentligBeslutning { get; init; } = "";
+
     /// <summary>The version the form was filled from; null when there was no decision.</summary>
     public int? Version { get; init; }
 
@@ -66,6 +68,7 @@ public sealed record Beslutningsfelter
         Fravaerende = string.Join('\n', b.Fravaerende ?? []),
         Inhabile = string.Join('\n', b.Inhabile ?? []),
         Standset = b.Standset?.Af ?? "",
+        OffentligBeslutning = b.OffentligBeslutning ?? "",
         Version = b.Version,
     };
 
@@ -94,6 +97,7 @@ public sealed record Beslutningsfelter
             Fravaerende = Felt("fravaerende"),
             Inhabile = Felt("inhabile"),
             Standset = Felt("standset"),
+            OffentligBeslutning = Felt("offentligBeslutning"),
             Version = int.TryParse(Felt("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? v : null,
         };
     }
@@ -125,7 +129,12 @@ public sealed record Beslutningsfelter
             Fravaerende = valg.HarProtokol ? Del(Fravaerende, "\n") : null,
             Inhabile = valg.HarProtokol ? Del(Inhabile, "\n") : null,
             Standset = Standset.Length > 0 ? new Standsning(Standset) : null,
-            Ryd = [.. (udskudt is null ? new[] { "udskudtTil" } : []), .. stemmer is null ? new[] { "afstemning" } : []],
+            OffentligBeslutning = OffentligBeslutning,
+            Ryd =
+            [
+                .. (udskudt is null ? new[] { RetBeslutningBody.RydUdskudtTil } : []), .. stemmer is null ? new[] { RetBeslutningBody.RydAfstemning } : [],
+                .. OffentligBeslutning.Length == 0 ? new[] { RetBeslutningBody.RydOffentligBeslutning } : [],
+            ],
         };
     }
 

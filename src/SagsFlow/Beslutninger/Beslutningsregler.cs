@@ -111,6 +111,11 @@ public static class Beslutningsregler
         : u.Udfald.KommerIgen() || u.Udfald is Udfald.SendtTilbage or Udfald.Henvist or Udfald.Oversendt or Udfald.IngenBeslutning ? BeslutningFejl.StandsningProcedure
         : null;
 
+    /// <summary>A closed item of a political forum may have a public decision (domain: § 8); an open one is public itself, once its minutes are.</summary>
+    /// <param name="hidtil">What it was before: an item that is opened keeps it, and can still be corrected otherwise.</param>
+    public static Fejl? OffentligBeslutning(string? ny, string? hidtil, Dagsordenspunkt punkt, Forum? forum) =>
+        ny is null || ny == hidtil || (punkt.Lukket is not null && forum?.ErPolitisk == true) ? null : BeslutningFejl.KunLukketOffentlig;
+
     /// <summary>What a postponement does to the case's own dates (23/13391 was postponed past its "senest 12.3.2025").</summary>
     /// <param name="nyDato">The day it comes back, or null when nobody has said.</param>
     public static IEnumerable<string> BrudteDatoer(IEnumerable<EgenDato> datoer, DateOnly moededag, DateOnly? nyDato) =>

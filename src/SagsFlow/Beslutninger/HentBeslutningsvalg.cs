@@ -22,6 +22,7 @@ public sealed record HentBeslutningsvalg(Guid PunktId) : IForespoergsel<Beslutni
 /// <param name="HarProtokol">Whether votes, dissent, absence and inhabilitet are recorded.</param>
 /// <param name="KanStandses">Whether a member can bring the decision before the council (kommunestyrelsesloven § 23).</param>
 /// <param name="KanUdskydes">Whether the item has a case that can come back.</param>
+/// <param name="HarOffentligBeslutning">Whether the public can be told something of the decision: on a closed item of a political forum.</param>
 /// <param name="Afvist">Why nothing can be recorded now, or null.</param>
 public sealed record BeslutningsvalgSvar(
     IReadOnlyList<UdfaldsvalgSvar> Udfald,
@@ -33,6 +34,7 @@ public sealed record BeslutningsvalgSvar(
     bool HarProtokol,
     bool KanStandses,
     bool KanUdskydes,
+    bool HarOffentligBeslutning,
     string? Afvist);
 
 /// <summary>An outcome and the text it suggests; <paramref name="ForslagMedDato"/> has <c>{dato}</c> where the day goes.</summary>
@@ -98,6 +100,7 @@ public sealed class Beslutningsvalg(Arbejde arbejde, Ruteplan ruteplan, Forakata
             HarProtokol: katalog.Forum(moede.ForumId)?.ErPolitisk == true,
             KanStandses: art == ForumArt.Udvalg,
             KanUdskydes: !punkt.ErFastPunkt,
+            HarOffentligBeslutning: punkt.Lukket is not null && katalog.Forum(moede.ForumId)?.ErPolitisk == true,
             Beslutningsregler.MaaRegistreres(moede, punkt, null)?.Tekst);
     }
 

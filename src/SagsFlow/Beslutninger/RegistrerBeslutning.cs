@@ -1,6 +1,7 @@
 using MediatR;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Beslutninger;
@@ -11,7 +12,7 @@ public sealed record RegistrerBeslutning(Guid PunktId, BeslutningBody Body) : IK
     public void Valider(Feltfejl fejl) => Body.TjekNy(fejl);
 }
 
-public sealed class RegistrerBeslutningHandler(Arbejde arbejde, Adgang adgang, Punktopslag opslag, Beslutningstjek tjek, Beslutningsvisning visning)
+public sealed class RegistrerBeslutningHandler(Arbejde arbejde, Adgang adgang, Punktopslag opslag, Beslutningstjek tjek, Beslutningsvisning visning, Forakatalog fora)
     : IRequestHandler<RegistrerBeslutning, Svar<BeslutningSvar>>
 {
     public async Task<Svar<BeslutningSvar>> Handle(RegistrerBeslutning request, CancellationToken cancellationToken)
@@ -27,13 +28,15 @@ public sealed class RegistrerBeslutningHandler(Arbejde arbejde, Adgang adgang, P
             return BeslutningFejl.IkkeSekretaer(moede.ForumId);
         }
 
-        if (Beslutningsregler.MaaRegistreres(moede, punkt, findes) is { } fejl)
+        var udkast = request.Body.Udkast(null);
+        if ((Beslutningsregler.MaaRegistreres(moede, punkt, findes)
+            ?? Beslutningsregler.OffentligBeslutning(udkast.OffentligBeslutning, null, punkt, fora.Forum(moede.ForumId))) is { } fejl)
         {
             return fejl;
         }
 
         var tilladte = await tjek.TilladteRuterAsync(fundet, cancellationToken);
-        var tjekket = await tjek.TjekAsync(request.Body.Udkast(null), fundet, tilladte, cancellationToken);
+        var tjekket = await tjek.TjekAsync(udkast, fundet, tilladte, cancellationToken);
         if (tjekket.Fejl is { } afvist)
         {
             return afvist;

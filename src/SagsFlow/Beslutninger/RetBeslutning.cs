@@ -20,8 +20,12 @@ public sealed record RetBeslutningBody : BeslutningBody
     /// <summary>The council has treated the stopped decision, so that it can be carried out (kommunestyrelsesloven § 23).</summary>
     public bool StandsningOphaevet { get; init; }
 
-    /// <summary>Fields to empty, since what is left out stays: <c>udskudtTil</c>, <c>afstemning</c>.</summary>
+    /// <summary>Fields to empty, since what is left out stays: <c>udskudtTil</c>, <c>afstemning</c>, <c>offentligBeslutning</c>.</summary>
     public IReadOnlyList<string>? Ryd { get; init; }
+
+    internal const string RydUdskudtTil = "udskudtTil";
+    internal const string RydAfstemning = "afstemning";
+    internal const string RydOffentligBeslutning = "offentligBeslutning";
 }
 
 /// <summary>Changes a draft freely; corrects a decision that has taken effect, and keeps the old one with the reason.</summary>
@@ -32,21 +36,21 @@ public sealed record RetBeslutning(Guid PunktId, RetBeslutningBody Body) : IKomm
         Body.Tjek(fejl);
         fejl.Tjek("begrundelse", Body.Begrundelse, Tekstregler.LaengsteKort);
         fejl.Tjek("tilfoejelse", Body.Tilfoejelse, Tekstregler.LaengsteTekst);
-        if (Body.Ryd?.FirstOrDefault(r => r is not (UdskudtTil or Afstemning)) is { } ukendt)
+        if (Body.Ryd?.FirstOrDefault(r => r is not (RetBeslutningBody.RydUdskudtTil or RetBeslutningBody.RydAfstemning or RetBeslutningBody.RydOffentligBeslutning)) is { } ukendt)
         {
-            fejl.Tilfoej("ryd", $"»{ukendt}« kan ikke ryddes. Det kan {UdskudtTil} og {Afstemning}.");
+            fejl.Tilfoej("ryd", $"»{ukendt}« kan ikke ryddes. Det kan {RetBeslutningBody.RydUdskudtTil}, {RetBeslutningBody.RydAfstemning} og {RetBeslutningBody.RydOffentligBeslutning}.");
         }
     }
 
     /// <summary>What it says with the named fields emptied.</summary>
     public Beslutningsudkast Ryddet(Beslutningsudkast u) => u with
     {
-        UdskudtTil = Body.Ryd?.Contains(UdskudtTil) == true ? null : u.UdskudtTil,
-        Protokol = Body.Ryd?.Contains(Afstemning) == true ? u.Protokol with { Afstemning = null } : u.Protokol,
+        UdskudtTil = Rydder(RetBeslutningBody.RydUdskudtTil) ? null : u.UdskudtTil,
+        Protokol = Rydder(RetBeslutningBody.RydAfstemning) ? u.Protokol with { Afstemning = null } : u.Protokol,
+        OffentligBeslutning = Rydder(RetBeslutningBody.RydOffentligBeslutning) ? null : u.OffentligBeslutning,
     };
 
-    private const string UdskudtTil = "udskudtTil";
-    private const string Afstemning = "afstemning";
+    private bool Rydder(string felt) => Body.Ryd?.Contains(felt) == true;
 }
 
 public sealed class RetBeslutningHandler(
@@ -101,7 +105,7 @@ public sealed class RetBeslutningHandler(
         var hidtil = await rettelser.NuAsync(b, cancellationToken);
         var nyt = request.Ryddet(body.Udkast(hidtil));
         nyt = body.StandsningOphaevet ? nyt with { Protokol = nyt.Protokol with { Standset = null } } : nyt;
-        if (Helhed(nyt) is { } skaevt)
+        if ((Helhed(nyt) ?? Beslutningsregler.OffentligBeslutning(nyt.OffentligBeslutning, hidtil.OffentligBeslutning, punkt, katalog.Forum(moede.ForumId))) is { } skaevt)
         {
             return skaevt;
         }
@@ -122,7 +126,15 @@ public sealed class RetBeslutningHandler(
             return BeslutningFejl.BegrundelseKraeves;
         }
 
+        // What the public is told of a closed item is not part of the protocol the members sign, and can often be said later only.
         var laast = fundet.Moede.Status == MoedeStatus.Afsluttet && katalog.Forum(b.ForumId)?.ErPolitisk == true;
+        var kunOffentligt = body.Tilfoejelse is null && nyt.OffentligBeslutning != hidtil.OffentligBeslutning && ErUroert(hidtil, nyt, standsningOphaevet: false);
+        if (kunOffentligt)
+        {
+            await rettelser.RetOffentligAsync(b, nyt.OffentligBeslutning, body.Begrundelse.Trim(), ct);
+            return await visning.VisAsync(fundet, b, ct, new Rettelsesfoelger([], []));
+        }
+
         if (laast && (body.Tilfoejelse is null || !ErUroert(hidtil, nyt, body.StandsningOphaevet)))
         {
             return BeslutningFejl.KunTilfoejelse;
@@ -151,11 +163,11 @@ public sealed class RetBeslutningHandler(
         return await visning.VisAsync(fundet, b, ct);
     }
 
-    /// <summary>Whether a closed protocol would still say the same; only the mark that it is stopped may be lifted.</summary>
+    /// <summary>Whether a protocol would still say the same; only the mark that it is stopped may be lifted, and what the public is told may change.</summary>
     private static bool ErUroert(Beslutningsudkast hidtil, Beslutningsudkast nyt, bool standsningOphaevet)
     {
         static string Ord(Beslutningsudkast u, Standsning? standset) =>
-            Json.Tekst(u with { Protokol = u.Protokol with { Standset = standset }, Punkter = [.. u.Punkter.Select(p => p with { PunktId = null })] });
+            Json.Tekst(u with { OffentligBeslutning = null, Protokol = u.Protokol with { Standset = standset }, Punkter = [.. u.Punkter.Select(p => p with { PunktId = null })] });
         return Ord(hidtil, hidtil.Protokol.Standset) == Ord(nyt, standsningOphaevet ? hidtil.Protokol.Standset : nyt.Protokol.Standset);
     }
 
@@ -229,6 +241,15 @@ public sealed class Rettelser(Arbejde arbejde, Beslutningstjek tjek, Tilbagetagn
         return await ekspedition.UdfoerAsync(b, ct) is { } fejl ? fejl : new Rettelsesfoelger(taget, []);
     }
 
+    /// <summary>Changes only what the public is told; those who know the decision itself have nothing new to hear.</summary>
+    public async Task RetOffentligAsync(Beslutning b, string? offentlig, string begrundelse, CancellationToken ct)
+    {
+        Gem(b, begrundelse);
+        b.OffentligBeslutning = offentlig;
+        arbejde.Historik.Tilfoej(b.Kaede, "offentlig-beslutning-rettet", "Den offentlige beslutning er rettet.", begrundelse, b.ForelaeggelseId, b.DagsordenspunktId);
+        await arbejde.SkrivNuAsync(ct);
+    }
+
     private void Gem(Beslutning b, string begrundelse) => arbejde.Db.Beslutningsrettelser.Add(new Beslutningsrettelse
     {
         BeslutningId = b.Id,
@@ -239,6 +260,7 @@ public sealed class Rettelser(Arbejde arbejde, Beslutningstjek tjek, Tilbagetagn
         UdskudtTil = b.UdskudtTil,
         Ruter = b.Ruter,
         Bestillinger = b.Bestillinger,
+        OffentligBeslutning = b.OffentligBeslutning,
         Begrundelse = begrundelse,
         Af = arbejde.Aktoer,
         Tid = arbejde.Nu,
@@ -253,6 +275,7 @@ public sealed class Rettelser(Arbejde arbejde, Beslutningstjek tjek, Tilbagetagn
         b.Tekst = nyt.Tekst;
         b.Punkter = [.. b.Punkter.Select(p => tekster.TryGetValue(p.Nr, out var tekst) ? p with { Tekst = tekst } : p)];
         b.Protokol = nyt.Protokol with { Standset = b.Protokol.Standset };
+        b.OffentligBeslutning = nyt.OffentligBeslutning;
         if (fortael)
         {
             arbejde.Historik.Tilfoej(b.Kaede, "beslutning-rettet", "Beslutningens tekst er rettet.", begrundelse, b.ForelaeggelseId, b.DagsordenspunktId);

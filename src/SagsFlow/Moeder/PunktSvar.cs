@@ -6,7 +6,7 @@ namespace SagsFlow.Moeder;
 
 /// <summary>
 /// An agenda item as the API shows it. To someone without access a closed one is <see cref="Id"/>, <see cref="Nr"/>, <see cref="Journalnummer"/>,
-/// <see cref="Titel"/> and <see cref="Lukket"/>, and nothing more (domain: § 8).
+/// <see cref="Titel"/> and <see cref="Lukket"/>, and where it was written <see cref="OffentligBeslutning"/>; nothing more (domain: § 8).
 /// </summary>
 public sealed record PunktSvar : IVersionssvar
 {
@@ -49,6 +49,9 @@ public sealed record PunktSvar : IVersionssvar
 
     /// <summary>What was decided: to everyone when it has taken effect, to the forum before.</summary>
     public PunktBeslutningSvar? Beslutning { get; init; }
+
+    /// <summary>What everybody may know of a closed item's decision, once that has taken effect.</summary>
+    public string? OffentligBeslutning { get; init; }
 
     /// <summary>What may be told while the decision is a draft.</summary>
     public string? Status { get; init; }

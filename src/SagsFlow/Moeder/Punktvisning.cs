@@ -57,7 +57,7 @@ public sealed class Punktvisning(Arbejde arbejde, Adgang adgang)
         var journalnummer = p.Journalnummer ?? sag?.Journalnummer;
         if (!SerIndhold(g, p))
         {
-            return SomLukket(p, p.Nr, journalnummer);
+            return SomLukket(g, p, p.Nr, journalnummer);
         }
 
         var indhold = Indhold(g, p);
@@ -83,7 +83,7 @@ public sealed class Punktvisning(Arbejde arbejde, Adgang adgang)
     }
 
     private PunktSvar VisUdsendt(Grundlag g, UdsendtPunkt u, Dagsordenspunkt p) => !SerIndhold(g, p)
-        ? SomLukket(p, u.Nr, u.Journalnummer)
+        ? SomLukket(g, p, u.Nr, u.Journalnummer)
         : Faelles(g, p) with
         {
             Nr = u.Nr,
@@ -99,8 +99,11 @@ public sealed class Punktvisning(Arbejde arbejde, Adgang adgang)
             Version = p.Version,
         };
 
-    private static PunktSvar SomLukket(Dagsordenspunkt p, int? nr, string? journalnummer) =>
-        new() { Id = p.Id.Value, Nr = nr, Journalnummer = journalnummer, Titel = p.Lukket?.OffentligTitel ?? Lukket, Lukket = true };
+    private static PunktSvar SomLukket(Grundlag g, Dagsordenspunkt p, int? nr, string? journalnummer) =>
+        new() { Id = p.Id.Value, Nr = nr, Journalnummer = journalnummer, Titel = p.Lukket?.OffentligTitel ?? Lukket, Lukket = true, OffentligBeslutning = Offentlig(g, p) };
+
+    private static string? Offentlig(Grundlag g, Dagsordenspunkt p) =>
+        p.Lukket is not null && g.Beslutninger.GetValueOrDefault(p.Id) is { ErKladde: false } b ? b.OffentligBeslutning : null;
 
     /// <summary>What the living agenda and its editions tell alike. An open item does not point back at one that is closed to the caller.</summary>
     private static PunktSvar Faelles(Grundlag g, Dagsordenspunkt p) => new()
@@ -110,6 +113,7 @@ public sealed class Punktvisning(Arbejde arbejde, Adgang adgang)
         Titel = "",
         Lukket = p.Lukket is not null,
         Lukning = p.Lukket,
+        OffentligBeslutning = Offentlig(g, p),
         MoedeId = p.MoedeId.Value,
         SagId = p.SagId?.Value,
         ForelaeggelseId = p.ForelaeggelseId?.Value,

@@ -38,7 +38,7 @@ public enum Referatstatus
     Aflyst,
 }
 
-/// <summary>An item of the minutes. A closed one has a number, a journalnummer and a title, and nothing more.</summary>
+/// <summary>An item of the minutes. A closed one has a number, a journalnummer, a title and perhaps a public decision, and nothing more.</summary>
 public sealed record Referatpunkt
 {
     public required Guid Id { get; init; }
@@ -70,12 +70,15 @@ public sealed record Referatpunkt
 
     public IReadOnlyList<string>? Bilag { get; init; }
 
+    /// <summary>What the public is told of the decision on a closed item.</summary>
+    public string? OffentligBeslutning { get; init; }
+
     /// <summary>Points that were to be decided one by one and were not.</summary>
     public IReadOnlyList<string>? UbesvaredePunkter { get; init; }
 
     /// <summary>All that may be told of a closed item (domain: § 8).</summary>
-    public static Referatpunkt SomLukket(Guid id, int nr, string? journalnummer, Lukning lukning) =>
-        new() { Id = id, Nr = nr, Journalnummer = journalnummer, Titel = lukning.OffentligTitel ?? Moeder.Punktvisning.Lukket, Lukket = true };
+    public static Referatpunkt SomLukket(Guid id, int nr, string? journalnummer, Lukning lukning, string? offentligBeslutning) =>
+        new() { Id = id, Nr = nr, Journalnummer = journalnummer, Titel = lukning.OffentligTitel ?? Moeder.Punktvisning.Lukket, Lukket = true, OffentligBeslutning = offentligBeslutning };
 }
 
 /// <summary>An indstilling with the numbers its points are spoken of by.</summary>

@@ -26,6 +26,7 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
         var bilag = await BilagAsync(moede, sagIder, ct);
         var bestillinger = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => b.MoedeId == moede.Id && b.Trukket == null && aabneIder.Contains(b.DagsordenspunktId)).OrderBy(b => b.Id).ToListAsync(ct);
         var alleSager = punkter.Where(p => p.SagId is not null).Select(p => p.SagId!.Value).Distinct().ToList();
+        var offentlige = await OffentligeAsync(moede, medKladder, ct);
         var numre = await arbejde.Db.Sager.AsNoTracking().Where(s => alleSager.Contains(s.Id)).ToDictionaryAsync(s => s.Id, s => s.Journalnummer, ct);
         return new Referat(
             moede.Id.Value, moede.ForumId, fora.Navn(moede.ForumId), moede.Start, moede.Slut, moede.Sted, moede.Deltagere,
@@ -33,7 +34,7 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
             moede.AflystBegrundelse,
             [
                 .. punkter.Select(p => p.Lukket is { } lukning
-                    ? Referatpunkt.SomLukket(p.Id.Value, p.Nr!.Value, Nummer(p), lukning)
+                    ? Referatpunkt.SomLukket(p.Id.Value, p.Nr!.Value, Nummer(p), lukning, offentlige.GetValueOrDefault(p.Id))
                     : Punkt(
                         p,
                         Nummer(p),
@@ -74,6 +75,12 @@ public sealed class Referatbygger(Arbejde arbejde, Forakatalog fora, Dagsordener
             UbesvaredePunkter = beslutning is null ? [] : Beslutningsregler.Ubesvarede(beslutning.Udfald, beslutning.Punkter, indhold.Indstilling),
         };
     }
+
+    /// <summary>What the public is told of the meeting's decisions, by item; of each nothing but that is read.</summary>
+    private async Task<Dictionary<DagsordenspunktId, string?>> OffentligeAsync(Moede moede, bool medKladder, CancellationToken ct) =>
+        await arbejde.Db.Beslutninger.AsNoTracking()
+            .Where(b => b.MoedeId == moede.Id && b.OffentligBeslutning != null && (medKladder || b.Ekspederet != null))
+            .Select(b => new { b.DagsordenspunktId, b.OffentligBeslutning }).ToDictionaryAsync(b => b.DagsordenspunktId, b => b.OffentligBeslutning, ct);
 
     /// <summary>What the forum decided on the cases before this meeting; never what was decided on an item that is closed.</summary>
     private async Task<List<Beslutning>> TidligereAsync(Moede moede, List<SagId> sager, CancellationToken ct)

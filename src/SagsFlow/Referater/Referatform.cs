@@ -62,6 +62,11 @@ public static class Referatform
             yield return new Indstillingsblok("Indstilling", indstilling);
         }
 
+        if (p.OffentligBeslutning is { } offentlig)
+        {
+            yield return new Tekstblok("Offentlig beslutning", offentlig);
+        }
+
         foreach (var b in p.Beslutninger ?? [])
         {
             yield return new Tekstblok(b.Overskrift, b.Tekst);

@@ -56,7 +56,7 @@ public static class Referatregler
         Punkter =
         [
             .. referat.Punkter.Select(p => lukkede.TryGetValue(p.Id, out var lukning)
-                ? Referatpunkt.SomLukket(p.Id, p.Nr, p.Journalnummer, lukning)
+                ? Referatpunkt.SomLukket(p.Id, p.Nr, p.Journalnummer, lukning, p.OffentligBeslutning)
                 : p with { Beslutninger = p.Beslutninger?.Where(b => b.PunktId is not { } punkt || !lukkede.ContainsKey(punkt)).ToList() }),
         ],
     };

@@ -37,7 +37,7 @@ public sealed class ReferatsideModel(IMediator mediator, Kald kald, Forakatalog 
     public string Underskrivere { get; private set; } = "";
 
     /// <summary>A correction as the form sends it.</summary>
-    public sealed record Rettelse(Guid Punkt, string? Udfald, string? Tekst, string? Tilfoejelse, string? Begrundelse);
+    public sealed record Rettelse(Guid Punkt, string? Udfald, string? Tekst, string? Tilfoejelse, string? Begrundelse, string? OffentligBeslutning = null, bool HarOffentlig = false);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) => await LaesAsync(id, ct) is { } fejl ? Afvis(fejl) : Page();
 
@@ -66,6 +66,8 @@ public sealed class ReferatsideModel(IMediator mediator, Kald kald, Forakatalog 
         var body = new RetBeslutningBody
         {
             Udfald = rettelse.Udfald, Tekst = rettelse.Tekst, Begrundelse = rettelse.Begrundelse, Tilfoejelse = string.IsNullOrWhiteSpace(rettelse.Tilfoejelse) ? null : rettelse.Tilfoejelse,
+            OffentligBeslutning = rettelse.OffentligBeslutning,
+            Ryd = rettelse.HarOffentlig && string.IsNullOrWhiteSpace(rettelse.OffentligBeslutning) ? [RetBeslutningBody.RydOffentligBeslutning] : null,
         };
         var svar = await UdfoerAsync(new RetBeslutning(rettelse.Punkt, body), ct);
         var fulgte = svar.Fejl is null && svar.Vaerdi.Rettelse is { } r ? string.Join(' ', [.. r.TrukketTilbage.Select(t => $"Trukket tilbage: {t}"), .. r.Begyndt.Select(t => $"Ikke rettet af sig selv: {t}")]) : "";

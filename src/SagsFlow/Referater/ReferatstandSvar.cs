@@ -76,6 +76,8 @@ public sealed class Referatstande(Arbejde arbejde, Adgang adgang, Referatbygger 
         var advarsler = new List<string>();
         var politisk = fora.Forum(moede.ForumId)?.ErPolitisk == true;
         var lukkede = Dagsorden.IOrden(await dagsordener.PunkterAsync(moede.Id, ct)).Where(p => p is { Nr: not null, Lukket: not null }).ToList();
+        var id = moede.Id;
+        var offentlige = (await arbejde.Db.Beslutninger.AsNoTracking().Where(b => b.MoedeId == id && b.OffentligBeslutning != null).Select(b => b.DagsordenspunktId).ToListAsync(ct)).ToHashSet();
         var kendte = await lukninger.AdvarslerAsync(lukkede, ct);
         foreach (var punkt in lukkede)
         {
@@ -83,6 +85,11 @@ public sealed class Referatstande(Arbejde arbejde, Adgang adgang, Referatbygger 
             if (politisk && punkt.Lukket!.OffentligTitel is null)
             {
                 advarsler.Add($"Punkt {punkt.Nr}: Det lukkede punkt har ingen offentlig titel, så der står kun »Lukket«.");
+            }
+
+            if (politisk && punkt.Tilstand == PunktTilstand.PaaDagsorden && !offentlige.Contains(punkt.Id))
+            {
+                advarsler.Add($"Punkt {punkt.Nr}: Det lukkede punkt har ingen offentlig beslutning, så der står intet om, hvad der blev besluttet.");
             }
         }
 

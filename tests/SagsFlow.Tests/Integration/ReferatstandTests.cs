@@ -77,10 +77,71 @@ public sealed class ReferatstandTests(SagsFlowVaert vaert) : IClassFixture<SagsF
         Assert.True((await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}/afslutning"))["kanAfsluttes"]!.GetValue<bool>());
     }
 
-    private async Task LukAsync(JsonNode punkt, object? lukket, string? begrundelse)
+    [Fact]
+    public async Task LukketPunktIUdvalg_MedOffentligBeslutning_OffentliggoeresAleneMedDen()
     {
-        var nu = await vaert.Som("sekretariat").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
-        await vaert.Som("sekretariat").RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket, begrundelse }, (int)nu["version"]!);
+        var sag = await vaert.HarSagKlarTilDirektionenAsync("Flamingoens grund", "25/991");
+        await vaert.BehandlAsync(sag, "DIR", "2025-02-25T09:00", new { udfald = "droeftet", tekst = "Til ØU.", ruter = new[] { "OEU" } });
+        var (moede, punkt) = await vaert.HarUdsendtAsync(sag, "OEU", "2025-03-12T16:00");
+        var udvalg = vaert.Som("udvalg");
+        const string Aaben = "Økonomiudvalget godkendte handlen.";
+        object Beslutning(string? offentlig) => new { udfald = "godkendt", tekst = "Flamingoen sælges for 7 mio.", offentligBeslutning = offentlig };
+        var afvist = await udvalg.SendAfvistAsync($"/api/dagsordenspunkter/{punkt["id"]}/beslutning", Beslutning(Aaben), HttpStatusCode.BadRequest);
+        Assert.NotNull(afvist["errors"]!["offentligBeslutning"]);
+
+        await LukAsync(punkt, new { grund = "Salg af grund", offentligTitel = "Salg af grund" }, null, "udvalg");
+        var kladde = await vaert.BeslutAsync(punkt, Beslutning("Endnu ikke."), "OEU");
+        await LaeserSerAsync(null);
+        var sti = $"/api/dagsordenspunkter/{punkt["id"]}/beslutning";
+        Assert.Null((await udvalg.RetAsync(HttpMethod.Put, sti, new { ryd = new[] { "offentligBeslutning" } }, (int)kladde["version"]!))["offentligBeslutning"]);
+        await vaert.AfslutMoedeAsync(moede);
+        await udvalg.SendAsync($"/api/moeder/{moede["id"]}/referat/godkendelse", new { underskrivere = new[] { "Michael Ziegler" } });
+        var stand = await udvalg.SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
+        Assert.Contains(stand["advarsler"]!.AsArray(), a => ((string?)a)!.Contains("ingen offentlig beslutning", StringComparison.Ordinal));
+
+        // The protocol is signed; what the public is told can still be said, with a reason that stays inside.
+        var endelig = await udvalg.HentAsync(sti);
+        var version = (int)endelig["version"]!;
+        await udvalg.RetAfvistAsync(HttpMethod.Put, sti, new { offentligBeslutning = Aaben, tekst = "Andet", begrundelse = "Forsøg" }, version, HttpStatusCode.Conflict);
+        var rettet = await udvalg.RetAsync(HttpMethod.Put, sti, new { offentligBeslutning = Aaben, begrundelse = "Flamingoen er betalt" }, version);
+        Assert.Equal(Aaben, (string?)rettet["offentligBeslutning"]);
+        Assert.Null(rettet["rettelser"]![0]!["offentligBeslutning"]);
+        await LaeserSerAsync(Aaben);
+        Assert.DoesNotContain("Offentlig beslutning", (await OffentligtAsync(moede)).Tekst, StringComparison.Ordinal);
+        await udvalg.SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
+
+        // Nobody at all, one without access, and one with.
+        using var klient = vaert.Ingen();
+        var laeser = vaert.Som("laeser");
+        foreach (var tekst in new[]
+        {
+            (await OffentligtAsync(moede)).Tekst, await laeser.Http.GetStringAsync($"/moeder/{moede["id"]}/referat"), await laeser.Http.GetStringAsync($"/moeder/{moede["id"]}/referat?handler=Markdown"),
+            await laeser.Http.GetStringAsync($"/moeder/{moede["id"]}/referat?handler=Tekst"), await laeser.Http.GetStringAsync($"/moeder/{moede["id"]}/moede"),
+        })
+        {
+            var vist = WebUtility.HtmlDecode(tekst).Replace("\\", "", StringComparison.Ordinal);
+            Assert.Contains("Salg af grund", vist, StringComparison.Ordinal);
+            Assert.Contains("Offentlig beslutning", vist, StringComparison.Ordinal);
+            Assert.Contains(Aaben, vist, StringComparison.Ordinal);
+            Assert.DoesNotContain("Flamingoen", vist, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(Aaben, WebUtility.HtmlDecode(await laeser.Http.GetStringAsync($"/sager/{sag["id"]}")), StringComparison.Ordinal);
+        Assert.DoesNotContain("Flamingoen er betalt", (await laeser.HentAsync($"/api/sager/{sag["id"]}/historik")).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(Aaben, (await udvalg.HentAsync($"/api/moeder/{moede["id"]}/dagsorden")).ToJsonString().Replace("\\u00D8", "Ø", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        async Task LaeserSerAsync(string? offentlig)
+        {
+            var vist = Assert.Single((await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}/dagsorden"))["punkter"]!.AsArray())!;
+            Assert.Equal(("Salg af grund", offentlig), ((string?)vist["titel"], (string?)vist["offentligBeslutning"]));
+            Assert.Null(vist["sagId"]);
+        }
+    }
+
+    private async Task LukAsync(JsonNode punkt, object? lukket, string? begrundelse, string som = "sekretariat")
+    {
+        var nu = await vaert.Som(som).HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
+        await vaert.Som(som).RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket, begrundelse }, (int)nu["version"]!);
     }
 
     private async Task<(HttpStatusCode Kode, string Tekst)> OffentligtAsync(JsonNode moede)

@@ -14,6 +14,8 @@ export interface Udkast {
   fravaerende: string;
   inhabile: string;
   standset: string;
+  /** Undefined only in a copy that an earlier version of the page left on this computer. */
+  offentligBeslutning: string | undefined;
 }
 
 /** What the API answers; only what the form needs. */
@@ -29,6 +31,7 @@ export interface Beslutningssvar {
   fravaerende?: string[];
   inhabile?: string[];
   standset?: { af: string };
+  offentligBeslutning?: string;
   kladde: boolean;
   advarsler: string[];
   version: number;
@@ -80,6 +83,7 @@ export function laes(form: HTMLFormElement): Udkast {
     fravaerende: vaerdi(form, "fravaerende"),
     inhabile: vaerdi(form, "inhabile"),
     standset: vaerdi(form, "standset"),
+    offentligBeslutning: vaerdi(form, "offentligBeslutning"),
   };
 }
 
@@ -116,6 +120,7 @@ export function skriv(form: HTMLFormElement, u: Udkast): void {
   saet(form, "fravaerende", u.fravaerende);
   saet(form, "inhabile", u.inhabile);
   saet(form, "standset", u.standset);
+  saet(form, "offentligBeslutning", u.offentligBeslutning ?? "");
 }
 
 /** One more empty order; gives its text field. */
@@ -151,6 +156,7 @@ export function afSvar(b: Beslutningssvar): Udkast {
     fravaerende: (b.fravaerende ?? []).join("\n"),
     inhabile: (b.inhabile ?? []).join("\n"),
     standset: b.standset?.af ?? "",
+    offentligBeslutning: b.offentligBeslutning ?? "",
   };
 }
 
@@ -172,7 +178,8 @@ export function somBody(u: Udkast, standsetFoer: boolean): Record<string, unknow
     inhabile: del(u.inhabile, /\n/),
     standset: u.standset === "" ? null : { af: u.standset },
     standsningOphaevet: standsetFoer && u.standset === "",
-    ryd: [...(udskudtTil === null ? ["udskudtTil"] : []), ...(harStemmer ? [] : ["afstemning"])],
+    offentligBeslutning: u.offentligBeslutning || null,
+    ryd: [...(udskudtTil === null ? ["udskudtTil"] : []), ...(harStemmer ? [] : ["afstemning"]), ...(u.offentligBeslutning ? [] : ["offentligBeslutning"])],
   };
 }
 
