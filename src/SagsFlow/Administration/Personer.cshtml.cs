@@ -25,6 +25,12 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
     /// <summary>What was chosen of a role, and for whom, when the form is shown again.</summary>
     public (string Brugernavn, string? Rolle, string? Enhed, string? Fra, string? Til)? NyRolle { get; private set; }
 
+    /// <summary>What was typed of somebody, when the form is shown again.</summary>
+    public (string Brugernavn, string? Navn, string? Email)? Rettet { get; private set; }
+
+    /// <summary>Why somebody was to be kept out or let in, when the form is shown again.</summary>
+    public (string Brugernavn, string? Begrundelse)? Spaerring { get; private set; }
+
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
@@ -80,6 +86,27 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
         return LocalRedirect($"~/administration/personer?side={side ?? 1}");
     }
 
+    public async Task<IActionResult> OnPostRetAsync(string brugernavn, string? navn, string? email, int version, int? side, CancellationToken ct)
+    {
+        Rettet = (brugernavn, navn, email);
+        var svar = await UdfoerAsync(new RetPerson(brugernavn, new PersonrettelseBody(navn ?? "", email, Udfyldt(email) is null ? [RetPerson.RydEmail] : null)), version, ct);
+        return await SvarAsync(svar, brugernavn, "ret", hvem => $"Oplysningerne om {hvem} er gemt.", side, ct);
+    }
+
+    public async Task<IActionResult> OnPostSpaerAsync(string brugernavn, string? begrundelse, int? side, CancellationToken ct)
+    {
+        Spaerring = (brugernavn, begrundelse);
+        var svar = await UdfoerAsync(new SpaerPerson(brugernavn, new SpaerringBody(begrundelse)), ct);
+        return await SvarAsync(svar, brugernavn, "spaer", hvem => $"{hvem} er spærret og bliver logget ud ved sit næste klik.", side, ct);
+    }
+
+    public async Task<IActionResult> OnPostOphaevAsync(string brugernavn, string? begrundelse, int? side, CancellationToken ct)
+    {
+        Spaerring = (brugernavn, begrundelse);
+        var svar = await UdfoerAsync(new OphaevSpaerring(brugernavn, new SpaerringBody(begrundelse)), ct);
+        return await SvarAsync(svar, brugernavn, "spaer", hvem => $"{hvem} kan logge ind igen.", side, ct);
+    }
+
     /// <summary>A role with its unit and days, in words.</summary>
     public string Ord(TildelingSvar r) =>
         $"{Rollestyring.Ord(r.Rolle)}{(r.Enhed is { } enhed ? $" ({Rollestyring.Enhedsnavn(enhed, fora)})" : "")}{(r.GyldigFra is { } fra ? $" fra {Dansk.Dato(fra)}" : "")}{(r.GyldigTil is { } til ? $" til {Dansk.Dato(til)}" : "")}";
@@ -88,6 +115,17 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
     public bool Gaelder(TildelingSvar r) => r.GyldigTil is not { } til || til >= Idag;
 
     private async Task<string> NavnAsync(string brugernavn, CancellationToken ct) => (await HentAsync(new HentNavne([brugernavn]), ct)).Vaerdi.GetValueOrDefault(brugernavn, brugernavn);
+
+    private async Task<IActionResult> SvarAsync(Svar<PersonSvar> svar, string brugernavn, string formular, Func<string, string> kvittering, int? side, CancellationToken ct)
+    {
+        if (svar.Fejl is { } fejl)
+        {
+            return await VisIgenAsync(fejl, felt => $"{formular}-{felt}-{brugernavn}", side, ct);
+        }
+
+        Kvitter(kvittering(svar.Vaerdi.Navn));
+        return LocalRedirect($"~/administration/personer?side={side ?? 1}");
+    }
 
     private async Task<IActionResult> VisIgenAsync(Fejl fejl, Func<string, string> felt, int? side, CancellationToken ct)
     {

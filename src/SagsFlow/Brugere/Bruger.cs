@@ -3,7 +3,7 @@ using SagsFlow.Data;
 namespace SagsFlow.Brugere;
 
 /// <summary>A person who signs in.</summary>
-public sealed class Bruger : IPaaKaede
+public sealed class Bruger : IVersioneret, IPaaKaede
 {
     public required string Brugernavn { get; init; }
 
@@ -11,6 +11,14 @@ public sealed class Bruger : IPaaKaede
 
     /// <summary>Where mail is sent; null: messages are only shown on the page.</summary>
     public string? Email { get; set; }
+
+    /// <summary>Since when the person may not sign in; null for one who may.</summary>
+    public DateTimeOffset? Spaerret { get; set; }
+
+    /// <summary>Why not, for administrators.</summary>
+    public string? SpaerretGrund { get; set; }
+
+    public int Version { get; set; } = 1;
 
     public string Kaede => Kaeder.System;
 }

@@ -9,7 +9,13 @@ namespace SagsFlow.Brugere;
 public sealed record HentPersoner(Side Side) : IForespoergsel<Liste<PersonSvar>>;
 
 /// <param name="Email">Where mail is sent; null for nowhere.</param>
-public sealed record PersonSvar(string Brugernavn, string Navn, string? Email, IReadOnlyList<TildelingSvar> Roller);
+public sealed record PersonSvar(string Brugernavn, string Navn, string? Email, IReadOnlyList<TildelingSvar> Roller, int Version) : IVersionssvar
+{
+    /// <summary>Since when the person may not sign in; null for one who may.</summary>
+    public DateTimeOffset? Spaerret { get; init; }
+
+    public string? SpaerretGrund { get; init; }
+}
 
 /// <summary>A role, the center or forum it is held in, and between which days.</summary>
 public sealed record TildelingSvar(Guid Id, Rolle Rolle, string? Enhed, DateOnly? GyldigFra, DateOnly? GyldigTil);
@@ -36,7 +42,13 @@ public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IReque
     }
 
     internal static PersonSvar Svar(Bruger b, IEnumerable<Rolletildeling> roller) =>
-        new(b.Brugernavn, b.Navn, b.Email, [.. roller.OrderBy(r => r.Rolle).ThenBy(r => r.Enhed, StringComparer.Ordinal).Select(Svar)]);
+        new(b.Brugernavn, b.Navn, b.Email, [.. roller.OrderBy(r => r.Rolle).ThenBy(r => r.Enhed, StringComparer.Ordinal).Select(Svar)], b.Version) { Spaerret = b.Spaerret, SpaerretGrund = b.SpaerretGrund };
+
+    internal static async Task<PersonSvar> SvarAsync(SagDbContext db, Bruger b, CancellationToken ct)
+    {
+        var navn = b.Brugernavn;
+        return Svar(b, await db.Rolletildelinger.AsNoTracking().Where(r => r.Brugernavn == navn).ToListAsync(ct));
+    }
 
     internal static TildelingSvar Svar(Rolletildeling r) => new(r.Id, r.Rolle, r.Enhed, r.GyldigFra, r.GyldigTil);
 }
@@ -55,7 +67,7 @@ public sealed class HentPersonHandler(Arbejde arbejde, Adgang adgang) : IRequest
 
         var navn = request.Brugernavn;
         return await arbejde.Db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == navn, cancellationToken) is { } bruger
-            ? HentPersonerHandler.Svar(bruger, await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => r.Brugernavn == navn).ToListAsync(cancellationToken))
+            ? await HentPersonerHandler.SvarAsync(arbejde.Db, bruger, cancellationToken)
             : Rollestyring.PersonFindesIkke;
     }
 }

@@ -11,7 +11,8 @@ public static class Modtagere
     /// <summary>The person a task is for, else everyone who holds its role today.</summary>
     public static async Task<IReadOnlyList<string>> ForOpgaveAsync(StepStore store, Opgave opgave, DateOnly idag, CancellationToken ct)
     {
-        if (opgave.TildeltTil is { } person)
+        // Who cannot sign in does no task; the others of the role may take it over.
+        if (opgave.TildeltTil is { } person && !await store.IsBlockedAsync(person, ct))
         {
             return [person];
         }

@@ -6,11 +6,14 @@ namespace SagsFlow.Brugere;
 /// <summary>Finds out who somebody is today: own roles, and those of chiefs they stand in for.</summary>
 public sealed class Personer(Arbejde arbejde, TimeProvider ur)
 {
-    /// <returns>Null when there is no such user.</returns>
+    /// <summary>Whether it is a user who may not sign in now.</summary>
+    public Task<bool> ErSpaerretAsync(string brugernavn, CancellationToken ct) => arbejde.Db.Brugere.AnyAsync(b => b.Brugernavn == brugernavn && b.Spaerret != null, ct);
+
+    /// <returns>Null when there is no such user, or none who may sign in.</returns>
     public async Task<Person?> FindAsync(string brugernavn, CancellationToken ct)
     {
         var bruger = await arbejde.Db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == brugernavn, ct);
-        if (bruger is null)
+        if (bruger is not { Spaerret: null })
         {
             return null;
         }

@@ -25,10 +25,7 @@ public sealed partial record OpretPerson(PersonBody Body) : IKommando<PersonSvar
         }
 
         fejl.Tjek("navn", Body.Navn, Tekstregler.LaengsteKort, kraeves: true, enLinje: true);
-        if (IndholdBody.Tom(Body.Email) is { } email && !System.Net.Mail.MailAddress.TryCreate(email, out _))
-        {
-            fejl.Tilfoej("email", $"»{email}« er ikke en e-mailadresse.");
-        }
+        RetPerson.TjekEmail(fejl, Body.Email);
     }
 
     [GeneratedRegex("^[a-zæøå0-9][a-zæøå0-9.-]*$", RegexOptions.None, 1000)]
@@ -53,7 +50,7 @@ public sealed class OpretPersonHandler(Arbejde arbejde, Adgang adgang) : IReques
         var ny = new Bruger { Brugernavn = navn, Navn = request.Body.Navn!.Trim(), Email = IndholdBody.Tom(request.Body.Email) };
         arbejde.Db.Brugere.Add(ny);
         arbejde.Historik.Tilfoej(Kaeder.System, "person-oprettet", $"{ny.Navn} ({ny.Brugernavn}) kan logge ind.");
-        return new PersonSvar(ny.Brugernavn, ny.Navn, ny.Email, []);
+        return HentPersonerHandler.Svar(ny, []);
     }
 }
 

@@ -47,9 +47,14 @@ public sealed class UdpegStedfortraederHandler(Arbejde arbejde, Adgang adgang) :
         var db = arbejde.Db;
         foreach (var (felt, navn) in new[] { ("for", chef), ("brugernavn", request.Body.Brugernavn!) })
         {
-            if (!await db.Brugere.AnyAsync(b => b.Brugernavn == navn, cancellationToken))
+            if (await db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == navn, cancellationToken) is not { } bruger)
             {
                 return FaellesFejl.Input(felt, $"Der er ingen bruger, der hedder »{navn}«.");
+            }
+
+            if (felt == "brugernavn" && bruger.Spaerret is not null)
+            {
+                return FaellesFejl.Input(felt, $"{bruger.Navn} er spærret for log ind og kan ikke stå i en andens sted.");
             }
         }
 
@@ -104,6 +109,12 @@ public static class BrugereEndpoints
             mediator.OprettetAsync(new OpretPerson(body), p => $"/api/personer/{Uri.EscapeDataString(p.Brugernavn)}", http, ct)).WithSummary("Lad en person logge ind (administrator)").Produces<PersonSvar>(StatusCodes.Status201Created);
         api.MapGet("/personer/{brugernavn}", (string brugernavn, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentPerson(brugernavn), http, ct)).WithSummary("En person og rollerne (administrator)").Produces<PersonSvar>();
+        api.MapPatch("/personer/{brugernavn}", (string brugernavn, PersonrettelseBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new RetPerson(brugernavn, body), http, ct)).WithSummary("Ret en persons navn eller e-mail (administrator)").Produces<PersonSvar>();
+        api.MapPost("/personer/{brugernavn}/spaerring", (string brugernavn, SpaerringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new SpaerPerson(brugernavn, body), http, ct)).WithSummary("Spær en person for log ind (administrator)").Produces<PersonSvar>();
+        api.MapPost("/personer/{brugernavn}/spaerring/ophaevelse", (string brugernavn, SpaerringBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new OphaevSpaerring(brugernavn, body), http, ct)).WithSummary("Ophæv en spærring (administrator)").Produces<PersonSvar>();
         api.MapPost("/personer/{brugernavn}/roller", (string brugernavn, TildelingBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new TildelRolle(brugernavn, body), http, ct)).WithSummary("Giv en person en rolle (administrator)").Produces<TildelingSvar>();
         api.MapPost("/personer/{brugernavn}/roller/{id:guid}/afslutning", (string brugernavn, Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>

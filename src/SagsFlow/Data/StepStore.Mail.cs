@@ -23,9 +23,14 @@ public sealed partial class StepStore
     /// <summary>Whether the running transaction has stored something to mail.</summary>
     public bool HasQueuedMail { get; private set; }
 
-    /// <summary>Stores a message, and what is to be mailed of it: once, since both are rows of one transaction.</summary>
+    /// <summary>Stores a message, and what is to be mailed of it: once, since both are rows of one transaction. Who may not sign in is told nothing.</summary>
     public async Task InsertMessageAsync(Besked b, CancellationToken ct)
     {
+        if (await IsBlockedAsync(b.Brugernavn, ct))
+        {
+            return;
+        }
+
         await RunAsync(
             "INSERT INTO besked (id, brugernavn, sag_id, forelaeggelse_id, dagsordenspunkt_id, tekst, tid) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6)",
             ct,

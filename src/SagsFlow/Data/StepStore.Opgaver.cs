@@ -108,11 +108,15 @@ public sealed partial class StepStore
     public Task CancelTaskAsync(InstanceId id, long wait, DateTimeOffset now, CancellationToken ct, string? outcome = null) => RunAsync(
         "UPDATE opgave SET afsluttet = @p0, annulleret = @p1, udfald = @p2, version = version + 1 WHERE instans_id = @p3 AND vent = @p4 AND afsluttet IS NULL", ct, Ms(now), true, outcome, id.Value, wait);
 
-    /// <summary>Who holds a role on a day; in a unit when one is given.</summary>
+    /// <summary>Whether somebody may not sign in.</summary>
+    public async Task<bool> IsBlockedAsync(string username, CancellationToken ct) =>
+        await Command("SELECT 1 FROM bruger WHERE brugernavn = @p0 AND spaerret IS NOT NULL", username).ExecuteScalarAsync(ct) is not null;
+
+    /// <summary>Who holds a role on a day and may sign in; in a unit when one is given.</summary>
     /// <param name="role">As it is stored, such as <c>forum-sekretaer</c>.</param>
     public async Task<IReadOnlyList<string>> RoleHoldersAsync(string role, string? unit, DateOnly day, CancellationToken ct)
     {
-        const string Sql = "SELECT DISTINCT brugernavn FROM rolletildeling WHERE rolle = @p0 AND (gyldig_fra IS NULL OR gyldig_fra <= @p1) AND (gyldig_til IS NULL OR gyldig_til >= @p1)";
+        const string Sql = "SELECT DISTINCT brugernavn FROM rolletildeling WHERE rolle = @p0 AND (gyldig_fra IS NULL OR gyldig_fra <= @p1) AND (gyldig_til IS NULL OR gyldig_til >= @p1) AND brugernavn NOT IN (SELECT brugernavn FROM bruger WHERE spaerret IS NOT NULL)";
         var today = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var holders = new List<string>();
         await using var r = await (unit is null ? Command(Sql, role, today) : Command(Sql + " AND enhed = @p2", role, today, unit)).ExecuteReaderAsync(ct);

@@ -4,6 +4,7 @@ using MediatR;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using SagsFlow.Brugere;
+using SagsFlow.Infrastructure.Login;
 
 namespace SagsFlow.Infrastructure;
 
@@ -37,10 +38,17 @@ public static class Endpoints
     public static async Task LaesKaldAsync(HttpContext http, RequestDelegate next)
     {
         var kald = http.RequestServices.GetRequiredService<Kald>();
-        if (http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } brugernavn
-            && await http.RequestServices.GetRequiredService<Personer>().FindAsync(brugernavn, http.RequestAborted) is { } person)
+        if (http.User.FindFirstValue(ClaimTypes.NameIdentifier) is { } brugernavn)
         {
-            kald.SaetPerson(person);
+            var personer = http.RequestServices.GetRequiredService<Personer>();
+            if (await personer.FindAsync(brugernavn, http.RequestAborted) is { } person)
+            {
+                kald.SaetPerson(person);
+            }
+            else if (await personer.ErSpaerretAsync(brugernavn, http.RequestAborted) && await LoginSetup.LukUdAsync(http))
+            {
+                return;
+            }
         }
 
         if (LaesHoveder(http.Request, kald) is { } fejl)

@@ -21,6 +21,11 @@ public sealed class Brevskriver(Arbejde arbejde, Kald kald, Personer personer, A
     public async Task<(Brev? Brev, string? Hvorfor)> SkrivAsync(StoredMail mail, CancellationToken ct)
     {
         var bruger = await arbejde.Db.Brugere.AsNoTracking().FirstOrDefaultAsync(b => b.Brugernavn == mail.Username, ct);
+        if (bruger?.Spaerret is not null)
+        {
+            return (null, "Personen er spærret for log ind.");
+        }
+
         if (bruger?.Email is null || await personer.FindAsync(mail.Username, ct) is not { } person)
         {
             return (null, "Personen har ingen e-mailadresse.");

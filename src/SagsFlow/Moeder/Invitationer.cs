@@ -58,7 +58,7 @@ public sealed class Invitationer(Arbejde arbejde, Personer personer, Forakatalog
             return new Gaester.Fundne([], []);
         }
 
-        var fundne = Gaester.Find(skrevet, await arbejde.Db.Brugere.AsNoTracking().OrderBy(b => b.Brugernavn).ToListAsync(ct));
+        var fundne = Gaester.Find(skrevet, await arbejde.Db.Brugere.AsNoTracking().Where(b => b.Spaerret == null).OrderBy(b => b.Brugernavn).ToListAsync(ct));
         if (punkt.Lukket is null)
         {
             return fundne;

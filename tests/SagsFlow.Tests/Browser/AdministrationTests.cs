@@ -55,6 +55,30 @@ public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert va
             Assert.True(await mette.Side.GetByRole(AriaRole.Heading, new() { Name = "Næste møder" }).IsVisibleAsync());
         }
 
+        await person.GetByText("Ret navn og e-mail").ClickAsync();
+        await person.GetByLabel("Navn", new() { Exact = true }).FillAsync("Mette Holm");
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Gem", Exact = true }).ClickAsync());
+        Assert.Contains("Mette Holm", await person.InnerTextAsync(), StringComparison.Ordinal);
+        await person.Locator("summary", new() { HasText = "Spær for log ind" }).ClickAsync();
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Spær nu" }).ClickAsync());
+        Assert.True(await side.Locator(".fejlopsummering").IsVisibleAsync());
+        await vindue.KraevPaenAsync("administration-spaer-fejl");
+        await person.GetByLabel("Hvorfor?").FillAsync("På orlov");
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Spær nu" }).ClickAsync());
+        Assert.Contains("Spærret for log ind siden", await person.InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("administration-spaerret");
+        await using (var telefon = await browser.SomAsync(vaert, Administrator, "/administration/personer", Bredde.Mobil))
+        {
+            await telefon.Side.Locator("[id='p-mette.hansen']").Locator("summary", new() { HasText = "Ophæv spærring" }).ClickAsync();
+            await telefon.KraevPaenAsync("administration-spaerret-telefon");
+        }
+
+        await person.Locator("summary", new() { HasText = "Ophæv spærring" }).ClickAsync();
+        await person.GetByLabel("Hvorfor?").FillAsync("Er tilbage");
+        await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Ophæv spærringen" }).ClickAsync());
+        Assert.DoesNotContain("Spærret", await person.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await side.Locator("#p-admin").GetByText("Spær for log ind").CountAsync());
+
         await person.GetByText("Ret roller").ClickAsync();
         await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Tag rollen fra" }).ClickAsync());
         Assert.Contains("Ingen roller", await person.InnerTextAsync(), StringComparison.Ordinal);

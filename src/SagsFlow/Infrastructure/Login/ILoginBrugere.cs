@@ -5,4 +5,7 @@ public interface ILoginBrugere
 {
     /// <summary>In the order they are shown; empty when sign-in by name is off.</summary>
     Task<IReadOnlyList<(string Brugernavn, string Navn, string Rolle)>> HentAsync(CancellationToken ct);
+
+    /// <summary>Whether it is somebody who may not sign in now.</summary>
+    Task<bool> ErSpaerretAsync(string brugernavn, CancellationToken ct);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using SagsFlow.Brugere;
 
 namespace SagsFlow.Infrastructure.Login;
 
@@ -11,6 +12,9 @@ namespace SagsFlow.Infrastructure.Login;
 [AllowAnonymous]
 public sealed class LoginModel(ILoginBrugere loginBrugere) : PageModel
 {
+    /// <summary>In the address: whoever comes here was signed in and is kept out now.</summary>
+    public const string Spaerretfelt = "spaerret";
+
     /// <summary>Where to go afterwards; anything but an address on this site is ignored.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Retur { get; set; }
@@ -19,13 +23,26 @@ public sealed class LoginModel(ILoginBrugere loginBrugere) : PageModel
 
     public string? Fejl { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken ct) => Brugere = await loginBrugere.HentAsync(ct);
+    public async Task OnGetAsync([FromQuery(Name = Spaerretfelt)] bool spaerret, CancellationToken ct)
+    {
+        Brugere = await loginBrugere.HentAsync(ct);
+        if (spaerret)
+        {
+            VisSpaerret();
+        }
+    }
 
     public async Task<IActionResult> OnPostAsync(string? brugernavn, CancellationToken ct)
     {
         Brugere = await loginBrugere.HentAsync(ct);
         if (!Brugere.Any(b => b.Brugernavn == brugernavn))
         {
+            if (brugernavn is not null && await loginBrugere.ErSpaerretAsync(brugernavn, ct))
+            {
+                VisSpaerret();
+                return Page();
+            }
+
             Fejl = "Brugeren kan ikke logge ind her.";
             Response.StatusCode = StatusCodes.Status400BadRequest;
             return Page();
@@ -34,6 +51,12 @@ public sealed class LoginModel(ILoginBrugere loginBrugere) : PageModel
         var bruger = Brugere.First(b => b.Brugernavn == brugernavn);
         await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, Person(bruger.Brugernavn, bruger.Navn));
         return LocalRedirect(Url.IsLocalUrl(Retur) ? SomHoved(Retur!) : "~/");
+    }
+
+    private void VisSpaerret()
+    {
+        Fejl = SpaerringFejl.Spaerret.Tekst;
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
     }
 
     /// <summary>An address with æøå as a header can carry it.</summary>

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using SagsFlow.Brugere;
 using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Infrastructure.Login;
@@ -7,6 +9,8 @@ namespace SagsFlow.Infrastructure.Login;
 /// <summary>Sign-in with a cookie, for people. <c>NameIdentifier</c> is the username.</summary>
 public static class LoginSetup
 {
+    private const string Loginside = "/log-ind";
+
     public static AuthenticationBuilder AddCookielogin(this AuthenticationBuilder login) =>
         login.AddCookie(o =>
         {
@@ -19,7 +23,7 @@ public static class LoginSetup
             o.SlidingExpiration = true;
             // The demo's movable clock must not sign people out.
             o.TimeProvider = TimeProvider.System;
-            o.LoginPath = "/log-ind";
+            o.LoginPath = Loginside;
             o.ReturnUrlParameter = "retur";
             o.Events.OnRedirectToLogin = SendTilLogin;
 
@@ -27,6 +31,36 @@ public static class LoginSetup
             o.Events.OnRedirectToReturnUrl = _ => Task.CompletedTask;
             o.Events.OnRedirectToAccessDenied = context => Svar(context, StatusCodes.Status403Forbidden);
         });
+
+    /// <summary>
+    /// Ends the sign-in of one who may not be signed in any more: a program gets the refusal, a person the sign-in page with the reason why.
+    /// </summary>
+    /// <returns>Whether the request is answered; the sign-in page itself goes on, for nobody.</returns>
+    public static async Task<bool> LukUdAsync(HttpContext http)
+    {
+        http.User = new ClaimsPrincipal(new ClaimsIdentity());
+        var harCookie = http.Request.Cookies.ContainsKey(Vaert.Cookienavn);
+        if (harCookie)
+        {
+            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        }
+
+        if (http.Request.Path == Loginside)
+        {
+            return false;
+        }
+
+        if (harCookie && !SiderSetup.ErTilProgrammer(http.Request.Path))
+        {
+            http.Response.Redirect($"{http.Request.PathBase}{Loginside}?{LoginModel.Spaerretfelt}=true");
+        }
+        else
+        {
+            await Problemer.SkrivAsync(http, SpaerringFejl.Spaerret);
+        }
+
+        return true;
+    }
 
     /// <summary>A form that was sent after the sign-in ran out gets a page that says so: a redirect would lose its text silently.</summary>
     private static Task SendTilLogin(RedirectContext<CookieAuthenticationOptions> context)

@@ -3,3 +3,4 @@ ALTER TABLE beslutning ADD COLUMN offentlig_beslutning TEXT NULL;
 ALTER TABLE beslutningsrettelse ADD COLUMN offentlig_beslutning TEXT NULL;
 ALTER TABLE bruger ADD COLUMN spaerret BIGINT NULL;
 ALTER TABLE bruger ADD COLUMN spaerret_grund TEXT NULL;
+ALTER TABLE bruger ADD COLUMN version integer NOT NULL DEFAULT 1;
