@@ -84,16 +84,13 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
     }
 
     /// <summary>Tells the forum's members. How many items there are is told of closed ones too; nothing else is told of any.</summary>
-    private async Task UnderretMedlemmerneAsync(Moede moede, int punkter, int aendrede, CancellationToken ct)
+    private Task UnderretMedlemmerneAsync(Moede moede, int punkter, int aendrede, CancellationToken ct)
     {
         var dagsordenen = $"Dagsordenen for {fora.Navn(moede.ForumId)} den {Moedeflytning.Tid(moede.Start)}";
         var tekst = moede.Udgave == 1
             ? $"{dagsordenen} er udsendt med {(punkter == 1 ? "1 punkt" : $"{punkter} punkter")}."
             : $"{dagsordenen} er udsendt igen som udgave {moede.Udgave}; {(aendrede == 1 ? "1 punkt er nyt eller ændret" : $"{aendrede} punkter er nye eller ændrede")}.";
-        foreach (var medlem in (await Modtagere.MedRolleAsync(arbejde.Store, Rolle.ForumMedlem, moede.ForumId, LokalTid.Dato(arbejde.Nu), ct)).Where(m => m != arbejde.Aktoer))
-        {
-            await arbejde.Store.InsertMessageAsync(new Besked { Id = NytId.Guid(arbejde.Nu), Brugernavn = medlem, Tekst = tekst, Tid = arbejde.Nu }, ct);
-        }
+        return Medlemsbesked.SendAsync(arbejde, moede, tekst, kanVente: false, ct);
     }
 
     private void Fortael(Moede moede, List<Dagsordenspunkt> punkter, IReadOnlyList<UdsendtPunkt> aendrede)

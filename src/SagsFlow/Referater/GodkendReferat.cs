@@ -13,6 +13,9 @@ public sealed record GodkendReferat(Guid MoedeId, GodkendelseBody Body) : IKomma
 {
     private const int Flest = 100;
 
+    /// <summary>Refuses a meeting that lies ahead: nobody has said that it is the right one. Programs are taken at their word.</summary>
+    public bool KraevHoldt { get; init; }
+
     public void Valider(Feltfejl fejl)
     {
         if (Body.Underskrivere is { Count: > Flest })
@@ -36,6 +39,11 @@ public sealed class GodkendReferatHandler(Arbejde arbejde, Referatstande stande,
         if (fejl is not null)
         {
             return fejl;
+        }
+
+        if (request.KraevHoldt && Referatstande.Kommer(moede, arbejde.Nu) is { } start)
+        {
+            return ReferatFejl.IkkeHoldt(start);
         }
 
         if (stand?.Godkendt is not null)

@@ -43,6 +43,9 @@ public static class ReferatFejl
     public static readonly Fejl ManglerUnderskrift = FaellesFejl.Input(
         "underskrivere", "Beslutningsprotokollen underskrives af de medlemmer, der deltog (kommunestyrelsesloven § 13). Skriv deres navne.");
 
+    public static Fejl IkkeHoldt(DateTime start) => FaellesFejl.Input(
+        "holdt", $"Mødet er først {Infrastructure.Sider.Dansk.Lang(start)}. Er det det rigtige møde, så sæt hak ved det.");
+
     public static readonly Fejl IkkeGodkendt = new(FejlArt.Konflikt, "referat-ikke-godkendt", "Referatet er ikke godkendt. Godkend det, før det offentliggøres.");
 
     public static readonly Fejl IntetNyt = new(FejlArt.Konflikt, "intet-nyt", "Referatet er uændret siden det blev offentliggjort.");

@@ -1,13 +1,20 @@
 using MediatR;
+using SagsFlow.Beslutninger;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Moeder;
 
 namespace SagsFlow.Referater;
 
 /// <summary>Publishes approved minutes as they are now; again after a correction, or when an item has been opened.</summary>
-public sealed record OffentliggoerReferat(Guid MoedeId) : IKommando<ReferatstandSvar>;
+public sealed record OffentliggoerReferat(Guid MoedeId) : IKommando<ReferatstandSvar>
+{
+    /// <summary>Refuses a meeting that lies ahead: nobody has said that it is the right one. Programs are taken at their word.</summary>
+    public bool KraevHoldt { get; init; }
+}
 
-public sealed class OffentliggoerReferatHandler(Arbejde arbejde, Referatstande stande, Referatbygger bygger) : IRequestHandler<OffentliggoerReferat, Svar<ReferatstandSvar>>
+public sealed class OffentliggoerReferatHandler(Arbejde arbejde, Referatstande stande, Referatbygger bygger, Forakatalog fora) : IRequestHandler<OffentliggoerReferat, Svar<ReferatstandSvar>>
 {
     public async Task<Svar<ReferatstandSvar>> Handle(OffentliggoerReferat request, CancellationToken cancellationToken)
     {
@@ -15,6 +22,11 @@ public sealed class OffentliggoerReferatHandler(Arbejde arbejde, Referatstande s
         if (fejl is not null)
         {
             return fejl;
+        }
+
+        if (request.KraevHoldt && Referatstande.Kommer(moede, arbejde.Nu) is { } start)
+        {
+            return ReferatFejl.IkkeHoldt(start);
         }
 
         if (stand?.Godkendt is null)
@@ -33,6 +45,10 @@ public sealed class OffentliggoerReferatHandler(Arbejde arbejde, Referatstande s
         stand.Offentliggjort ??= arbejde.Nu;
         stand.OffentliggjortAf = arbejde.Aktoer;
         arbejde.Historik.Tilfoej(moede.Kaede, "referat-offentliggjort", stand.Udgave == 1 ? "Referatet er offentliggjort." : $"Referatet er offentliggjort igen, udgave {stand.Udgave}.");
+
+        // The authors, their chiefs and those with an order were told when the decisions took effect.
+        var referatet = $"Referatet for {fora.Navn(moede.ForumId)} den {moede.Dato.Skriv()} er offentliggjort";
+        await Medlemsbesked.SendAsync(arbejde, moede, stand.Udgave == 1 ? $"{referatet}." : $"{referatet} igen; det er rettet siden sidst.", kanVente: true, cancellationToken);
         await arbejde.SkrivNuAsync(cancellationToken);
         return await stande.VisAsync(moede, stand, cancellationToken);
     }

@@ -45,15 +45,15 @@ public sealed class ReferatsideModel(IMediator mediator, Kald kald, Forakatalog 
 
     public Task<IActionResult> OnGetTekstAsync(Guid id, CancellationToken ct) => FilAsync(id, Referatformer.Tekst, "txt", ct);
 
-    public async Task<IActionResult> OnPostGodkendAsync(Guid id, string? underskrivere, CancellationToken ct)
+    public async Task<IActionResult> OnPostGodkendAsync(Guid id, string? underskrivere, bool holdt, CancellationToken ct)
     {
         Underskrivere = underskrivere ?? "";
         var navne = Underskrivere.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return await SvarAsync(id, await UdfoerAsync(new GodkendReferat(id, new GodkendelseBody(navne)), ct), "Referatet er godkendt. Det er ikke offentligt endnu.", ct);
+        return await SvarAsync(id, await UdfoerAsync(new GodkendReferat(id, new GodkendelseBody(navne)) { KraevHoldt = !holdt }, ct), "Referatet er godkendt. Det er ikke offentligt endnu.", ct);
     }
 
-    public async Task<IActionResult> OnPostOffentliggoerAsync(Guid id, CancellationToken ct) =>
-        await SvarAsync(id, await UdfoerAsync(new OffentliggoerReferat(id), ct), "Referatet er offentliggjort, som det står her.", ct);
+    public async Task<IActionResult> OnPostOffentliggoerAsync(Guid id, bool holdt, CancellationToken ct) =>
+        await SvarAsync(id, await UdfoerAsync(new OffentliggoerReferat(id) { KraevHoldt = !holdt }, ct), "Referatet er offentliggjort, som det står her.", ct);
 
     public async Task<IActionResult> OnPostTraekAsync(Guid id, string? grund, CancellationToken ct) =>
         await SvarAsync(id, await UdfoerAsync(new TraekReferatTilbage(id, new TilbagetraekningBody(grund)), ct), "Referatet er ikke længere offentligt.", ct, _ => "grund");

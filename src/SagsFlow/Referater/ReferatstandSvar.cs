@@ -24,7 +24,11 @@ public sealed record ReferatstandSvar(
     int Udgave,
     bool RettetSiden,
     IReadOnlyList<string> Advarsler,
-    int Version) : IVersionssvar;
+    int Version) : IVersionssvar
+{
+    /// <summary>When the meeting is, local time, where it lies ahead; it is then most likely not the one that was held.</summary>
+    public DateTime? Kommer { get; init; }
+}
 
 /// <summary>How far minutes have come.</summary>
 public enum Referattrin
@@ -52,6 +56,9 @@ public sealed class Referatstande(Arbejde arbejde, Adgang adgang, Referatbygger 
             : (moede, await FindAsync(id, ct), null);
     }
 
+    /// <summary>When the meeting is, local time, if that lies ahead.</summary>
+    public static DateTime? Kommer(Moede moede, DateTimeOffset nu) => moede.Start > LokalTid.Af(nu) ? moede.Start : null;
+
     public async Task<ReferatstandSvar> VisAsync(Moede moede, Referatstand? stand, CancellationToken ct)
     {
         var erSekretaer = adgang.Person.ErSekretaerFor(moede.ForumId);
@@ -67,7 +74,10 @@ public sealed class Referatstande(Arbejde arbejde, Adgang adgang, Referatbygger 
             stand?.Udgave ?? 0,
             rettet,
             erSekretaer ? await AdvarslerAsync(moede, ct) : [],
-            stand?.Version ?? 0);
+            stand?.Version ?? 0)
+        {
+            Kommer = Kommer(moede, arbejde.Nu),
+        };
     }
 
     /// <summary>What the public would learn of closed items, and what it should be able to (domain: § 8).</summary>

@@ -29,6 +29,12 @@ public sealed class ReferatsiderTests(BrowserFixture browser, SagsFlowVaert vaer
         Assert.DoesNotContain("Opsigelsen", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
         await vindue.KraevPaenAsync("referat-udkast");
         await vindue.TrykAsync("Godkend referatet");
+        Assert.Contains("Mødet er først", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("referat-moedet-ikke-holdt");
+        await side.GetByLabel("Ja, det er det rigtige møde").CheckAsync();
+        await vindue.TrykAsync("Godkend referatet");
+        await vindue.TrykAsync("Offentliggør referatet");
+        await side.GetByLabel("Ja, det er det rigtige møde").CheckAsync();
         await vindue.TrykAsync("Offentliggør referatet");
         Assert.True(await side.GetByRole(AriaRole.Link, new() { Name = "det offentlige referat" }).IsVisibleAsync());
 
@@ -51,6 +57,7 @@ public sealed class ReferatsiderTests(BrowserFixture browser, SagsFlowVaert vaer
         await offentlig.TilNySideAsync(() => offentlig.Side.ReloadAsync());
         Assert.DoesNotContain("2026", await offentlig.Side.Locator(".referat h3:has-text('Beslutning') + p").InnerTextAsync(), StringComparison.Ordinal);
 
+        await side.GetByLabel("Ja, det er det rigtige møde").CheckAsync();
         await vindue.TrykAsync("Offentliggør igen");
         await offentlig.TilNySideAsync(() => offentlig.Side.ReloadAsync());
         Assert.Contains("Rettet 06-01-2025: Året manglede.", await offentlig.Side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
