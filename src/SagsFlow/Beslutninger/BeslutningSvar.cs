@@ -113,8 +113,11 @@ public sealed class Beslutningsvisning(Arbejde arbejde, Udskydelser udskydelser)
             from f in fundne
             let b = f.Beslutning
             where b is not null
-            select (f.Punkt.Id, Vis(f, b, rettelser[b.Id], bestillinger[b.Id], b.Virkning?.Advarsler ?? advarsler.GetValueOrDefault(b.Id) ?? []))).ToDictionary();
+            select (f.Punkt.Id, Vis(f, b, rettelser[b.Id], bestillinger[b.Id], [.. Bemaerkning(b), .. b.Virkning?.Advarsler ?? advarsler.GetValueOrDefault(b.Id) ?? []]))).ToDictionary();
     }
+
+    private static IEnumerable<string> Bemaerkning(Beslutning b) =>
+        Beslutningsregler.ManglerBemaerkning(b.Udfald, b.Tekst, b.Punkter) ? ["Udfaldet er »godkendt med bemærkning«, men bemærkningen er ikke skrevet. Skriv den i beslutningens tekst."] : [];
 
     private static BeslutningSvar Vis(
         Punktopslag.Fundet fundet, Beslutning b, IEnumerable<Beslutningsrettelse> rettelser, IEnumerable<Bestilling> bestillinger, IReadOnlyList<string> advarsler) =>

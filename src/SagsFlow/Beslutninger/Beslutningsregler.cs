@@ -116,6 +116,12 @@ public static class Beslutningsregler
     public static Fejl? OffentligBeslutning(string? ny, string? hidtil, Dagsordenspunkt punkt, Forum? forum) =>
         ny is null || ny == hidtil || (punkt.Lukket is not null && forum?.ErPolitisk == true) ? null : BeslutningFejl.KunLukketOffentlig;
 
+    /// <summary>Whether it says that there was a remark, and the remark itself stands nowhere.</summary>
+    public static bool ManglerBemaerkning(Udfald udfald, string tekst, IEnumerable<Punktbeslutning> punkter) =>
+        udfald == Udfald.GodkendtMedBemaerkning
+        && string.Equals(tekst.Trim().TrimEnd('.'), Beslutningsforslag.Uden(udfald).TrimEnd('.'), StringComparison.OrdinalIgnoreCase)
+        && !punkter.Any(p => p.Tekst is { Length: > 0 });
+
     /// <summary>What a postponement does to the case's own dates (23/13391 was postponed past its "senest 12.3.2025").</summary>
     /// <param name="nyDato">The day it comes back, or null when nobody has said.</param>
     public static IEnumerable<string> BrudteDatoer(IEnumerable<EgenDato> datoer, DateOnly moededag, DateOnly? nyDato) =>

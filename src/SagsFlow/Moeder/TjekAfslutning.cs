@@ -29,6 +29,9 @@ public sealed record AfslutningstjekSvar(
     /// <summary>When the meeting is, local time, where it lies ahead; it is then most likely not the one that was held.</summary>
     public DateTime? Kommer { get; init; }
 
+    /// <summary>Items »godkendt med bemærkning« whose remark stands nowhere; they never block.</summary>
+    public IReadOnlyList<PunktHenvisning> UdenBemaerkning { get; init; } = [];
+
     public bool KanAfsluttes => Afvist is null && UdenUdfald.Count == 0;
 }
 
@@ -74,6 +77,7 @@ public sealed class TjekAfslutningHandler(Arbejde arbejde, Adgang adgang, Foraka
             beslutninger.Values.Count(b => b.ErKladde),
             (moede.TjekAabent() ?? (moede.Udsendt is null ? MoedeFejl.IkkeUdsendt : null))?.Tekst)
         {
+            UdenBemaerkning = [.. punkter.Where(p => beslutninger.TryGetValue(p.Id, out var b) && Beslutningsregler.ManglerBemaerkning(b.Udfald, b.Tekst, b.Punkter)).Select(Henvis)],
             Kommer = moede.Start > LokalTid.Af(ur.GetUtcNow()) ? moede.Start : null,
         };
     }

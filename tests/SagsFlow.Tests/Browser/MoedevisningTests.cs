@@ -191,7 +191,15 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
 
         await vindue.TilNySideAsync(() => Her(side).GetByRole(AriaRole.Button, new() { Name = "Gem", Exact = true }).ClickAsync());
         Assert.Contains("Vælg et udfald", await side.Locator(".fejlopsummering").InnerTextAsync(), StringComparison.Ordinal);
+        await Her(side).GetByLabel("Godkendt med bemærkning").CheckAsync();
+        await vindue.TilNySideAsync(() => Her(side).GetByRole(AriaRole.Button, new() { Name = "Gem", Exact = true }).ClickAsync());
+        Assert.Contains("bemærkningen er ikke skrevet", await Her(side).Locator("[data-foelger]").InnerTextAsync(), StringComparison.Ordinal);
+        await vindue.KraevPaenAsync("moede-uden-bemaerkning");
+        await side.GotoAsync($"/moeder/{moede["id"]}/moede?vis=afslutning");
+        Assert.True(await side.GetByText("Godkendt med bemærkning, men uden bemærkningen").IsVisibleAsync());
+        await side.GotoAsync($"/moeder/{moede["id"]}/moede?punkt=1");
         await Her(side).GetByLabel("Taget til efterretning").CheckAsync();
+        await Her(side).GetByLabel("Beslutningens tekst").FillAsync("");
         await vindue.TilNySideAsync(() => Her(side).GetByRole(AriaRole.Button, new() { Name = "Gem og næste" }).ClickAsync());
         Assert.True(await side.GetByRole(AriaRole.Heading, new() { Name = "Afslut mødet" }).IsVisibleAsync());
         await vindue.TilNySideAsync(() => side.Locator("[data-afslut-moede]").ClickAsync());

@@ -27,6 +27,15 @@ public sealed class ReferatstandTests(SagsFlowVaert vaert) : IClassFixture<SagsF
         Assert.Equal(HttpStatusCode.NotFound, (await OffentligtAsync(moede)).Kode);
         await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
 
+        // A member hears of the minutes; those of the case were told what was decided when it took effect, and not again.
+        await vaert.Som("sekretariat").SendAfvistAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse", null, HttpStatusCode.Conflict);
+        Assert.Equal(1, await BeskederAsync("direktion", "Referatet for Direktionen den 25-02-2025 er offentliggjort."));
+        foreach (var (som, tekst) in new[] { ("sagsbehandler", "Besluttet Lukkes senere."), ("sagsbehandler", "Besluttet Aabnes senere."), ("centerchef", "Besluttet Lukkes senere."), ("centerchef", "Besluttet Aabnes senere.") })
+        {
+            Assert.Equal(1, await BeskederAsync(som, tekst));
+            Assert.Equal(0, await BeskederAsync(som, "er offentliggjort"));
+        }
+
         var foerst = (await OffentligtAsync(moede)).Tekst;
         Assert.Contains("Besluttet Lukkes senere.", foerst, StringComparison.Ordinal);
         Assert.DoesNotContain("Aabnes senere", foerst, StringComparison.Ordinal);
@@ -39,6 +48,7 @@ public sealed class ReferatstandTests(SagsFlowVaert vaert) : IClassFixture<SagsF
         Assert.True((bool)stand["rettetSiden"]!);
 
         await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/offentliggoerelse");
+        Assert.Equal(1, await BeskederAsync("direktion", "er offentliggjort igen; det er rettet siden sidst."));
         Assert.Contains("Besluttet Aabnes senere.", (await OffentligtAsync(moede)).Tekst, StringComparison.Ordinal);
         await vaert.Som("sekretariat").SendAsync($"/api/moeder/{moede["id"]}/referat/tilbagetraekning", new { begrundelse = "Forkert udgave" });
         Assert.Equal(HttpStatusCode.NotFound, (await OffentligtAsync(moede)).Kode);
@@ -143,6 +153,26 @@ public sealed class ReferatstandTests(SagsFlowVaert vaert) : IClassFixture<SagsF
         var nu = await vaert.Som(som).HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
         await vaert.Som(som).RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket, begrundelse }, (int)nu["version"]!);
     }
+
+    [Fact]
+    public async Task GodkendtMedBemaerkning_UdenBemaerkning_AdvaresOgHindrerIntet()
+    {
+        var (moede, punkt) = await vaert.HarUdsendtAsync(await vaert.HarSagKlarTilDirektionenAsync("Med bemærkning", "25/4"), "DIR", "2025-04-08T09:00");
+        var kladde = await vaert.BeslutAsync(punkt, new { udfald = "godkendt-med-bemaerkning", tekst = "Godkendt med bemærkning." });
+        Assert.Contains("bemærkningen er ikke skrevet", (string?)Assert.Single(kladde["advarsler"]!.AsArray()), StringComparison.Ordinal);
+        var tjek = await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}/afslutning");
+        Assert.Equal((string?)punkt["id"], (string?)Assert.Single(tjek["udenBemaerkning"]!.AsArray())!["id"]);
+        Assert.True((bool)tjek["kanAfsluttes"]!);
+
+        var skrevet = await vaert.Som("sekretariat").RetAsync(
+            HttpMethod.Put, $"/api/dagsordenspunkter/{punkt["id"]}/beslutning", new { tekst = "Godkendt med bemærkning. Tallene opdateres." }, (int)kladde["version"]!);
+
+        Assert.Empty(skrevet["advarsler"]!.AsArray());
+        Assert.Empty((await vaert.Som("sekretariat").HentAsync($"/api/moeder/{moede["id"]}/afslutning"))["udenBemaerkning"]!.AsArray());
+    }
+
+    private async Task<int> BeskederAsync(string som, string tekst) =>
+        (await vaert.Som(som).HentAsync("/api/beskeder?antal=200"))["elementer"]!.AsArray().Count(b => ((string?)b!["tekst"])!.Contains(tekst, StringComparison.Ordinal));
 
     private async Task<(HttpStatusCode Kode, string Tekst)> OffentligtAsync(JsonNode moede)
     {
