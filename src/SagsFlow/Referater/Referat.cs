@@ -90,7 +90,9 @@ public sealed record Referatindstilling(string? Indstiller, string? Indledning, 
 
     /// <summary>The minutes name who recommends in the points themselves, or not at all; where the text does not, a first line does.</summary>
     private static string? Foerstelinje(Indstilling i) =>
-        i.Indstiller is { Length: > 0 } hvem && !i.Punkter.Any(p => p.Tekst.Contains(hvem, StringComparison.OrdinalIgnoreCase)) ? $"{hvem} indstiller:" : null;
+        i.Indstiller is { Length: > 0 } hvem && !i.Punkter.Any(p => p.Tekst.Contains(hvem, StringComparison.OrdinalIgnoreCase)) && Sager.Indstilling.Linje(hvem, [.. i.Punkter.Select(p => p.Tekst)]) is not null
+            ? $"{Sager.Indstilling.MedOrdet(hvem)}:"
+            : null;
 
     private static Referatindstillingspunkt Punkt(string nr, Indstillingspunkt p) =>
         new(nr, p.Tekst, [.. p.Underpunkter.Select((u, n) => new Referatindstillingspunkt(nr + Sager.Indstilling.Bogstav(n), u.Tekst, []))], p.UnderpunktTegn);

@@ -73,7 +73,7 @@ public sealed class SammenlignVersionerHandler(Arbejde arbejde, Versionsadgang v
     private static string Tekst(Indstilling i)
     {
         var tekst = new StringBuilder();
-        foreach (var linje in new[] { i.Indstiller is null ? null : $"{i.Indstiller} indstiller", i.Indledning }.OfType<string>())
+        foreach (var linje in new[] { i.Indstiller is null ? null : Indstilling.MedOrdet(i.Indstiller), i.Indledning }.OfType<string>())
         {
             tekst.Append(linje).Append("\n\n");
         }

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SagsFlow.Sager;
 
 /// <summary>
@@ -18,7 +20,7 @@ public sealed record Sagsindhold
 }
 
 /// <summary>What is recommended: by whom (a center, or nobody named), and points that are decided one by one.</summary>
-public sealed record Indstilling
+public sealed partial record Indstilling
 {
     public string? Indstiller { get; init; }
 
@@ -39,6 +41,34 @@ public sealed record Indstilling
             }
         }
     }
+
+    /// <summary>
+    /// The line before the points: who recommends, and "indstiller, at" once, whether the writer left those words to the program, wrote them with the
+    /// name or began the points with them. Null where the points say it themselves, or there are none.
+    /// </summary>
+    public static string? Linje(string? indstiller, IReadOnlyList<string> punkter)
+    {
+        if (punkter.Count == 0 || punkter.Any(p => Indstillingsord().IsMatch(p)))
+        {
+            return null;
+        }
+
+        var hvem = string.IsNullOrWhiteSpace(indstiller) ? "Det indstilles" : MedOrdet(indstiller);
+        return punkter[0].TrimStart().StartsWith("at ", StringComparison.OrdinalIgnoreCase) ? $"{hvem}:" : $"{hvem}, at";
+    }
+
+    /// <summary>Who recommends, with the word that they do.</summary>
+    public static string MedOrdet(string indstiller)
+    {
+        var hvem = Slutord().Replace(indstiller.Trim(), "");
+        return Indstillingsord().IsMatch(hvem) ? hvem : $"{hvem} indstiller";
+    }
+
+    [GeneratedRegex(@"\bindstill(?:er|es)\b", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex Indstillingsord();
+
+    [GeneratedRegex(@"(?:[\s,]+at)?[\s,:]*$", RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Slutord();
 
     /// <summary>a, b … z, aa, ab …</summary>
     public static string Bogstav(int indeks) =>

@@ -1,4 +1,5 @@
 import type { Afsnitsfelt } from "./afsnit";
+import { indstillingslinje } from "./indstillingslinje";
 import type { Indstillingssvar, Punktsvar, Sagssvar } from "./kald";
 
 interface Raekke { id?: string; niveau: number; tegn?: string; tekst: string }
@@ -19,7 +20,10 @@ export class Indstillingsfelt implements Afsnitsfelt {
     sektion.addEventListener("click", (e) => this.klik(e));
     this.liste.addEventListener("keydown", (e) => this.tast(e));
     this.liste.addEventListener("input", (e) => voks(e.target as HTMLTextAreaElement));
-    sektion.addEventListener("input", () => this.vedAendring());
+    sektion.addEventListener("input", () => {
+      this.visLinje();
+      this.vedAendring();
+    });
     this.traek();
     this.nummerer();
     this.liste.querySelectorAll("textarea").forEach(voks);
@@ -44,6 +48,7 @@ export class Indstillingsfelt implements Afsnitsfelt {
     }
 
     this.nummerer();
+    this.visLinje();
     this.liste.querySelectorAll("textarea").forEach(voks);
     return Promise.resolve();
   }
@@ -72,6 +77,11 @@ export class Indstillingsfelt implements Afsnitsfelt {
 
   fokus(): void {
     (this.liste.querySelector("textarea") ?? this.input("indstiller")).focus();
+  }
+
+  private visLinje(): void {
+    const punkter = (this.indstilling()?.punkter ?? []).map((p) => p.tekst);
+    this.sektion.querySelector("[data-linje]")!.textContent = indstillingslinje(this.input("indstiller").value, this.input("indledning").value, punkter);
   }
 
   private indstilling(): Indstillingssvar | null {
