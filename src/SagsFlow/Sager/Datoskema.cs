@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
 
@@ -21,6 +22,24 @@ public partial class Datoskema
     /// <summary>The hoped-for meeting; null when nothing is filled in.</summary>
     public OensketMoedeBody? SomOensket() =>
         string.IsNullOrWhiteSpace(OensketForum) && string.IsNullOrWhiteSpace(OensketDato) ? null : new OensketMoedeBody(IndholdBody.Tom(OensketForum), Dansk.LaesDag(OensketDato));
+
+    /// <summary>What the form says is to be empty.</summary>
+    public IEnumerable<string> Tomme()
+    {
+        if (IndholdBody.Tom(Journalnummer) is null)
+        {
+            yield return StamdataBody.RydJournalnummer;
+        }
+
+        if (SomOensket() is null)
+        {
+            yield return StamdataBody.RydOensketMoede;
+        }
+    }
+
+    /// <summary>What the writer should know of the fields, before they are sent in.</summary>
+    [BindNever]
+    public IReadOnlyList<Oplysningshint> Hint { get; set; } = [];
 
     /// <summary>The rows that say something, each with its place in the form.</summary>
     public IReadOnlyList<(int Raekke, EgenDatoBody Dato)> SomEgneDatoer() =>
@@ -63,6 +82,12 @@ public partial class Datoskema
         _ when felt.StartsWith("egneDatoer[", StringComparison.Ordinal) => Raekkeid(felt),
         _ => felt,
     };
+
+    /// <summary>Which of the dates that are sent a line of the form is; -1 for one that says nothing.</summary>
+    public int Datonr(int linje) => SomEgneDatoer().ToList().FindIndex(d => d.Raekke == linje);
+
+    /// <summary>What there is to know of what is filled in.</summary>
+    public TjekOplysninger Tjek(Guid? sag) => new(sag, Journalnummer, SomOensket()?.Dato, [.. SomEgneDatoer().Select(d => d.Dato.Senest)]);
 
     private string Raekkeid(string felt)
     {

@@ -66,6 +66,7 @@ public sealed class NySagModel(IMediator mediator, Kald kald, Forakatalog fora, 
     public async Task<IActionResult> OnPostBeregnAsync(CancellationToken ct)
     {
         Vej = await BeregnAsync(Skema.Workflow, Skema.OensketForum, Skema.OensketDato, ct);
+        Skema.Hint = (await HentAsync(Skema.Tjek(null), ct)).Vaerdi.Hint;
         return Page();
     }
 

@@ -54,6 +54,7 @@ public sealed class RedigerModel(IMediator mediator, Kald kald, Forakatalog fora
         }
 
         Skema = Redigeringsskema.Af(Sag);
+        Skema.Hint = (await HentAsync(Skema.Tjek(id), ct)).Vaerdi.Hint;
         return Page();
     }
 

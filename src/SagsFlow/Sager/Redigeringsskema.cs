@@ -66,6 +66,13 @@ public sealed class Redigeringsskema : Datoskema
     /// <summary>Whether the writer has changed a section.</summary>
     public bool ErAendret(string afsnit) => Aftryk.GetValueOrDefault(afsnit) != BeregnAftryk(afsnit);
 
+    /// <summary>The section is saved as it stands in the form, also when the form is shown again for another's sake.</summary>
+    public void ErGemt(string afsnit, int version)
+    {
+        Versioner[afsnit] = version.ToString(CultureInfo.InvariantCulture);
+        Aftryk[afsnit] = BeregnAftryk(afsnit);
+    }
+
     /// <summary>The version of a section that the writer began from; 0, which nothing has, when the form does not say.</summary>
     public int Version(string afsnit) => int.TryParse(Versioner.GetValueOrDefault(afsnit), NumberStyles.None, CultureInfo.InvariantCulture, out var nr) ? nr : 0;
 

@@ -10,7 +10,14 @@ using SagsFlow.Ruteplaner;
 namespace SagsFlow.Sager;
 
 /// <summary>What may be set on a case beside its text; a field that is left out is left as it is.</summary>
-public sealed record StamdataBody(string? Journalnummer, string? Maerke, IReadOnlyList<EgenDatoBody>? EgneDatoer, OensketMoedeBody? OensketMoede);
+/// <param name="Ryd">Fields to empty: <c>journalnummer</c>, <c>oensketMoede</c>.</param>
+public sealed record StamdataBody(string? Journalnummer, string? Maerke, IReadOnlyList<EgenDatoBody>? EgneDatoer, OensketMoedeBody? OensketMoede, IReadOnlyList<string>? Ryd = null)
+{
+    internal const string RydJournalnummer = "journalnummer";
+    internal const string RydOensketMoede = "oensketMoede";
+
+    internal bool Rydder(string felt) => Ryd?.Contains(felt) == true;
+}
 
 /// <summary>Sets a case's journalnummer, label, own dates or hoped-for meeting.</summary>
 public sealed record RetSag(SagId Id, StamdataBody Body) : IKommando<SagSvar>, IValideres
@@ -21,6 +28,10 @@ public sealed record RetSag(SagId Id, StamdataBody Body) : IKommando<SagSvar>, I
         fejl.Tjek("maerke", Body.Maerke, 100, enLinje: true);
         fejl.TjekEgneDatoer(Body.EgneDatoer);
         fejl.TjekOensketMoede(Body.OensketMoede);
+        if (Body.Ryd?.FirstOrDefault(r => r is not (StamdataBody.RydJournalnummer or StamdataBody.RydOensketMoede)) is { } ukendt)
+        {
+            fejl.Tilfoej("ryd", $"»{ukendt}« kan ikke ryddes. Det kan {StamdataBody.RydJournalnummer} og {StamdataBody.RydOensketMoede}.");
+        }
     }
 }
 
@@ -49,18 +60,25 @@ public sealed class RetSagHandler(Arbejde arbejde, Adgang adgang, Kald kald, For
             return SagFejl.UkendtForum("oensketMoede.forum", oenske.Forum!);
         }
 
-        sag.Journalnummer = IndholdBody.Tom(body.Journalnummer)?.Trim() ?? sag.Journalnummer;
+        var rydderMoede = body.Rydder(StamdataBody.RydOensketMoede) && sag.OensketMoede is not null;
+        sag.Journalnummer = body.Rydder(StamdataBody.RydJournalnummer) ? null : IndholdBody.Tom(body.Journalnummer)?.Trim() ?? sag.Journalnummer;
         sag.Maerke = body.Maerke is null ? sag.Maerke : IndholdBody.Tom(body.Maerke);
         sag.EgneDatoer = body.EgneDatoer is { } datoer ? [.. datoer.Select(d => new EgenDato(d.Senest!.Value, d.Hvad!.Trim()))] : sag.EgneDatoer;
-        if (body.OensketMoede is { } o)
+        if (rydderMoede)
+        {
+            await Moedeoenske.SaetAsync(arbejde.Db, sag, null, cancellationToken);
+        }
+        else if (body.OensketMoede is { } o)
         {
             await Moedeoenske.SaetAsync(arbejde.Db, sag, new OensketMoede(fora.Forum(o.Forum)!.Id, o.Dato!.Value), cancellationToken);
         }
 
+        var moedeAendret = rydderMoede || body.OensketMoede is not null;
+
         arbejde.Historik.Tilfoej(sag.Kaede, "stamdata-aendret", "Sagens oplysninger er ændret.");
         await arbejde.SkrivNuAsync(cancellationToken);
-        await runner.FactsChangedAsync(body.OensketMoede is null ? [] : [sag.Id], cancellationToken);
-        if (body.OensketMoede is not null || body.EgneDatoer is not null)
+        await runner.FactsChangedAsync(moedeAendret ? [sag.Id] : [], cancellationToken);
+        if (moedeAendret || body.EgneDatoer is not null)
         {
             await genplanlaegning.SagAsync(sag.Id, fortael: false, cancellationToken);
         }

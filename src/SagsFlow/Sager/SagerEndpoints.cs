@@ -20,6 +20,9 @@ public static class SagerEndpoints
             mediator.OprettetAsync(new OpretSag(body), s => $"/api/sager/{s.Id}", http, ct)).WithSummary("Opret en sag som kladde").Produces<SagSvar>(StatusCodes.Status201Created);
         api.MapGet("", (string? soeg, string? center, string? forum, string? status, string? frist, bool? mine, int? side, int? antal, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new SoegSager(soeg, center, forum, status, frist, Side.Af(side, antal)) { Mine = mine == true }, http, ct)).WithSummary("Find sager").Produces<Liste<SagLinje>>();
+        api.MapGet("/oplysningstjek", (Guid? sag, string? journalnummer, DateOnly? oensketDato, DateOnly[]? egneDatoer, IMediator mediator, HttpContext http, CancellationToken ct) =>
+            mediator.SvarAsync(new TjekOplysninger(sag, journalnummer, oensketDato, [.. (egneDatoer ?? []).Select(d => (DateOnly?)d)]), http, ct))
+            .WithSummary("Hvad man bør vide om et journalnummer og datoer, før de sendes ind").Produces<OplysningstjekSvar>();
         api.MapGet("/{id:guid}", (Guid id, IMediator mediator, HttpContext http, CancellationToken ct) =>
             mediator.SvarAsync(new HentSag(new SagId(id)), http, ct)).WithSummary("En sag").Produces<SagSvar>();
         api.MapPatch("/{id:guid}", (Guid id, StamdataBody body, IMediator mediator, HttpContext http, CancellationToken ct) =>

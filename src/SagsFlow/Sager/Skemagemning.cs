@@ -36,6 +36,7 @@ internal sealed class Skemagemning(RedigerModel side, Kald kald, Func<IKommando<
             else
             {
                 sag = svar.Vaerdi;
+                skema.ErGemt(afsnit, sag.AfsnitVersioner.GetValueOrDefault(afsnit));
             }
         }
 
@@ -62,8 +63,14 @@ internal sealed class Skemagemning(RedigerModel side, Kald kald, Func<IKommando<
 
         kald.IfMatch = sag.Version;
         side.Noegle = $"{noegle}-{Redigeringsskema.Oplysninger}";
-        var body = new StamdataBody(IndholdBody.Tom(skema.Journalnummer), null, [.. skema.SomEgneDatoer().Select(d => d.Dato)], skema.SomOensket());
-        return (await udfoer(new RetSag(new SagId(sag.Id), body), ct)).Fejl;
+        var body = new StamdataBody(IndholdBody.Tom(skema.Journalnummer), null, [.. skema.SomEgneDatoer().Select(d => d.Dato)], skema.SomOensket(), [.. skema.Tomme()]);
+        var svar = await udfoer(new RetSag(new SagId(sag.Id), body), ct);
+        if (svar.Fejl is null)
+        {
+            skema.ErGemt(Redigeringsskema.Oplysninger, svar.Vaerdi.Version);
+        }
+
+        return svar.Fejl;
     }
 }
 

@@ -1,4 +1,5 @@
 import { Api } from "../Infrastructure/Sider/Script/Skriv/kald";
+import { tjekOplysninger } from "../Infrastructure/Sider/Script/Skriv/oplysningstjek";
 import { tilfoejTomLinje } from "../Infrastructure/Sider/Script/Skriv/oplysninger";
 
 const form = document.querySelector<HTMLFormElement>("#nysag");
@@ -11,6 +12,8 @@ if (form !== null) {
   lukket.addEventListener("change", visLukket);
   visLukket();
   datoer.addEventListener("input", () => tilfoejTomLinje(datoer));
+  const rod = form.dataset["rod"]!;
+  tjekOplysninger(form, new Api(rod), rod, "");
   form.addEventListener("change", (e) => {
     const navn = (e.target as HTMLInputElement).name;
     if (["workflow", "oensketforum", "oensketdato"].includes(navn)) {

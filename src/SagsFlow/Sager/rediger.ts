@@ -4,6 +4,7 @@ import { Bilagsfelt } from "../Infrastructure/Sider/Script/Skriv/bilag";
 import { RigtFelt } from "../Infrastructure/Sider/Script/Skriv/editor";
 import { Api, type Sagssvar } from "../Infrastructure/Sider/Script/Skriv/kald";
 import { Lager } from "../Infrastructure/Sider/Script/Skriv/lager";
+import { tjekOplysninger } from "../Infrastructure/Sider/Script/Skriv/oplysningstjek";
 import { Oplysningsfelt } from "../Infrastructure/Sider/Script/Skriv/oplysninger";
 import { Indstillingsfelt } from "../Infrastructure/Sider/Script/Skriv/punkter";
 
@@ -59,6 +60,7 @@ function felt(navn: string, sektion: HTMLElement, vedAendring: () => void): Afsn
   }
 
   if (navn === "oplysninger") {
+    tjekOplysninger(sektion, api, rod, sag);
     return new Oplysningsfelt(sektion, vedAendring);
   }
 
@@ -87,8 +89,7 @@ async function send(e: SubmitEvent): Promise<void> {
   const gemt = await Promise.all(afsnit.map((a) => a.gem()));
   const foerste = afsnit[gemt.indexOf(false)];
   if (foerste !== undefined) {
-    foerste.sektion.scrollIntoView({ block: "start" });
-    foerste.felt.fokus();
+    foerste.gaaTil();
     return;
   }
 

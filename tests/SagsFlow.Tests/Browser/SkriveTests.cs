@@ -232,6 +232,10 @@ public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await sanne.SkaermbilledeAsync("skriv-konflikt");
         await sanne.KraevTilgaengeligAsync();
         Assert.StartsWith("Centerchefens", await TekstAsync(sag, "baggrund"), StringComparison.Ordinal);
+        await sanne.Side.GetByRole(AriaRole.Button, new() { Name = "Gem kladde" }).ClickAsync();
+        await sanne.Side.Locator(".konflikt").GetByText("Kladden er ikke gemt").WaitForAsync();
+        Assert.True(await sanne.Side.EvaluateAsync<bool>("document.activeElement.closest('.konflikt') !== null"));
+        await sanne.SkaermbilledeAsync("skriv-konflikt-ikke-gemt");
         await sanne.Side.GetByRole(AriaRole.Button, new() { Name = "Behold min" }).ClickAsync();
         await GemtAsync(sanne.Side, "baggrund");
         Assert.StartsWith("Sagsbehandlerens", await TekstAsync(sag, "baggrund"), StringComparison.Ordinal);
@@ -293,6 +297,51 @@ public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         Assert.Equal("500 kr.", await TekstAsync(sag, "oekonomi"));
         await vindue.TrykAsync("Gem kladde");
         Assert.Equal("700 kr.", await TekstAsync(sag, "oekonomi"));
+        Assert.Equal(0, await side.Locator(".konflikt, .fejlopsummering").CountAsync());
+
+        await side.Locator("#journalnummer").FillAsync("");
+        await side.Locator("#egendato-0").FillAsync("2025-01-03");
+        await side.Locator("#egenhvad-0").FillAsync("Tilbudsgiverne får besked");
+        await vindue.TrykAsync("Gem kladde");
+        Assert.Null((await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}"))["journalnummer"]);
+        Assert.True(await side.GetByText("Dagen er gået.").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task Rediger_Oplysninger_FortaellerStraksHvadDerErGaltOgKanToemmes()
+    {
+        var anden = await vaert.HarOprettetSagAsync("Sagen med nummeret", "25/1017");
+        var sag = await vaert.HarOprettetSagAsync("Samme nummer", "25/1018");
+        await using var vindue = await SomAsync(Sagsbehandler, $"/sager/{sag["id"]}/rediger");
+        var side = vindue.Side;
+
+        await side.GetByLabel("Hvem indstiller?").FillAsync("CBA indstiller, at");
+        Assert.Equal("Sådan begynder den: »CBA indstiller, at«", await side.Locator("[data-linje]").InnerTextAsync());
+        await GemtAsync(side, "indstilling");
+        await side.Locator("#journalnummer").FillAsync("25/1017");
+        await side.Locator("#oensketforum").SelectOptionAsync("Direktionen");
+        await side.Locator("#oensketdato").FillAsync("2025-01-03");
+        await side.Locator("#egendato-0").FillAsync("2025-01-02");
+        await side.Locator("#egenhvad-0").FillAsync("Svar til borgeren");
+        await side.Locator("#egenhvad-0").BlurAsync();
+        var brugt = side.Locator("[data-tjek=journalnummer]");
+        await brugt.GetByText("Nummeret bruges også af »Sagen med nummeret«.").WaitForAsync();
+        Assert.EndsWith($"/sager/{anden["id"]}", await brugt.GetByRole(AriaRole.Link).GetAttributeAsync("href"), StringComparison.Ordinal);
+        await side.Locator("[data-tjek=oensketMoede]").GetByText("Dagen er gået").WaitForAsync();
+        await side.Locator("[data-datoer] > li").First.GetByText("Dagen er gået.").WaitForAsync();
+        await GemtAsync(side, "oplysninger");
+        await vindue.KraevPaenAsync("skriv-oplysninger-hint");
+
+        await side.Locator("#journalnummer").FillAsync("");
+        await side.Locator("#oensketdato").FillAsync("");
+        await side.Locator("#oensketforum").SelectOptionAsync("");
+        await vindue.TrykAsync("Gem kladde");
+        var gemt = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}");
+        Assert.Null(gemt["journalnummer"]);
+        Assert.Null(gemt["oensketMoede"]);
+        Assert.Equal("", await side.Locator("#journalnummer").InputValueAsync());
+        await side.GotoAsync($"/sager/{sag["id"]}");
+        Assert.Equal(1, await side.GetByText("CBA indstiller, at", new() { Exact = true }).CountAsync());
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         "/api/forelaeggelser?forum=DIR&antal=200", "/api/bestillinger?antal=200", "/api/moeder?antal=200", "/api/fora", "/api/mig", "/api/beskeder?antal=200", "/api/frister?fra=2025-01-01&til=2026-12-31", "/api/processer",
         "/api/procesplaner?antal=200", "/api/procesplaner/kv25", "/api/procesplaner/prognose-2024", "/api/aarshjul/2025?antal=200",
         "/api/mail", "/api/kalendernoegler", "/referater", "/api/soegning?q=" + Hemmeligt, "/api/soegning?q=25%2F999", "/api/soegning?q=sag&antal=200",
+        "/api/sager/oplysningstjek?journalnummer=25%2F999",
     ];
 
     private static readonly string[] MedId =
@@ -60,11 +61,16 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
         ider.Add(Id(forelaeggelse));
         await EftersoegAsync("klar", ider, []);
         Assert.Equal(foer, await TalAsync());
+        Assert.Empty((await HintAsync("sagsbehandler-oeac")));
+        Assert.NotNull(Assert.Single(await HintAsync("centerchef"))!["sagId"]);
 
         var moede = await vaert.HarMoedeAsync("DIR", "2025-02-04T09:00");
         var punkt = await vaert.LaegPaaAsync(moede, sag);
         await vaert.UdsendAsync(moede);
         await EftersoegAsync("udsendt", ider, [Id(moede), Id(punkt)]);
+
+        // The agenda has told everybody the number, and that is all a hint tells of it.
+        Assert.Null(Assert.Single(await HintAsync("sagsbehandler-oeac"))!["sagId"]);
         await vaert.BeslutAsync(punkt, Beslutning("udskudt"));
         await EftersoegAsync("udskudt, kladde", ider, [Id(moede), Id(punkt)]);
         await vaert.AfslutMoedeAsync(moede);
@@ -162,6 +168,8 @@ public sealed class LukketTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
     {
         udfald, tekst = $"{Hemmeligt} {udfald}.", bestillinger = new[] { new { tekst = $"{Hemmeligt} indkaldes", ansvarlig = "CBA", frist = "2025-02-20" } }, fravaerende = new[] { Hemmeligt },
     };
+
+    private async Task<JsonArray> HintAsync(string som) => (await vaert.Som(som).HentAsync("/api/sager/oplysningstjek?journalnummer=25%2F999"))["hint"]!.AsArray();
 
     private static string Id(JsonNode node) => (string)node["id"]!;
 

@@ -24,6 +24,12 @@ public sealed class SagTests(KontrolleretVaert vaert) : IClassFixture<Kontroller
         var frister = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{sag["id"]}/frister");
         Assert.Contains(frister["elementer"]!.AsArray(), f => ((string)f!["hvad"]!).Contains("den 11-03-2025", StringComparison.Ordinal));
         Assert.DoesNotContain(frister["elementer"]!.AsArray(), f => ((string)f!["hvad"]!).Contains("25-02-2025", StringComparison.Ordinal));
+
+        var nu = await Sagsbehandler.HentAsync($"/api/sager/{sag["id"]}");
+        await Sagsbehandler.RetAfvistAsync(HttpMethod.Patch, $"/api/sager/{sag["id"]}", new { ryd = new[] { "center" } }, (int)nu["version"]!, HttpStatusCode.BadRequest);
+        var ryddet = await Sagsbehandler.RetAsync(HttpMethod.Patch, $"/api/sager/{sag["id"]}", new { ryd = new[] { "journalnummer", "oensketMoede" } }, (int)nu["version"]!);
+        Assert.Equal((null, null), (ryddet["journalnummer"], ryddet["oensketMoede"]));
+        Assert.Null((await Sagsbehandler.HentAsync($"/api/sager/{sag["id"]}/forloeb"))["trin"]![0]!["dato"]);
     }
 
     [Fact]

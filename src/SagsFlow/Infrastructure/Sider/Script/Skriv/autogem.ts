@@ -2,7 +2,7 @@ import type { Afsnitsfelt } from "./afsnit";
 import { erForbindelse, type Api, type Sagssvar, type Stykke, type Udfald } from "./kald";
 import type { Lager } from "./lager";
 import { knap } from "./knap";
-import { visKonflikt } from "./konflikt";
+import { gaaTilValget, visKonflikt } from "./konflikt";
 
 const STILLE_MS = 1_200;
 const LAENGST_MS = 10_000;
@@ -90,6 +90,14 @@ export class Autogem {
     await arbejde;
     this.iGang = false;
     return !this.uGemt;
+  }
+
+  /** Goes to what keeps the section from being saved. */
+  gaaTil(): void {
+    if (!gaaTilValget(this.sektion)) {
+      this.sektion.scrollIntoView({ block: "start" });
+      this.felt.fokus();
+    }
   }
 
   /** Somebody else has saved the section: it is shown, unless the writer has something of their own in it. */

@@ -11,6 +11,7 @@ export function visKonflikt(sektion: HTMLElement, stykker: Stykke[] | null, dere
   boks.setAttribute("role", "alert");
   const overskrift = document.createElement("h3");
   overskrift.textContent = "En anden har gemt noget andet her, mens du skrev";
+  overskrift.tabIndex = -1;
   const side = document.createElement("div");
   side.className = "sideomside";
   side.append(spalte("Den andens", stykker, "fjernet", deres), spalte("Din", stykker, "tilfoejet", ""));
@@ -31,6 +32,26 @@ export function visKonflikt(sektion: HTMLElement, stykker: Stykke[] | null, dere
   knapper.append(knap("Behold min", "button-primary", luk(valg.behold)), knap("Tag den andens", "button-secondary", luk(() => void valg.tag())), skriv);
   boks.append(overskrift, hjaelp, side, knapper);
   sektion.append(boks);
+}
+
+/** Goes to the choice that is not made, since nothing is saved before it is; false where there is none. */
+export function gaaTilValget(sektion: HTMLElement): boolean {
+  const overskrift = sektion.querySelector<HTMLElement>(".konflikt h3");
+  if (overskrift === null) {
+    return false;
+  }
+
+  if (sektion.querySelector("[data-ikke-gemt]") === null) {
+    const linje = document.createElement("p");
+    linje.className = "mangel";
+    linje.dataset["ikkeGemt"] = "";
+    linje.textContent = "Kladden er ikke gemt. Vælg først her, hvilken tekst der skal gælde, og tryk så igen.";
+    overskrift.after(linje);
+  }
+
+  overskrift.scrollIntoView({ block: "center" });
+  overskrift.focus();
+  return true;
 }
 
 function spalte(navn: string, stykker: Stykke[] | null, kun: "fjernet" | "tilfoejet", uden: string): HTMLElement {

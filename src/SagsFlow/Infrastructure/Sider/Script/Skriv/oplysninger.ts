@@ -1,7 +1,7 @@
 import type { Afsnitsfelt } from "./afsnit";
 import type { Sagssvar } from "./kald";
 
-interface Oplysninger { journalnummer?: string; oensketMoede?: { forum: string; dato: string }; egneDatoer: { senest: string; hvad: string }[] }
+interface Oplysninger { journalnummer?: string; oensketMoede?: { forum: string; dato: string }; /** A meeting of which only the forum or the day is chosen. */ halvtMoede?: true; egneDatoer: { senest: string; hvad: string }[] }
 
 /** The case's number, the meeting hoped for and its own dates. A line that is half filled in waits for its other half. */
 export class Oplysningsfelt implements Afsnitsfelt {
@@ -16,8 +16,10 @@ export class Oplysningsfelt implements Afsnitsfelt {
     return JSON.stringify(this.nu());
   }
 
+  /** What is empty is said to be, since what is left out stays as it was. */
   vaerdi(): unknown {
-    return this.nu();
+    const { halvtMoede, ...o } = this.nu();
+    return { ...o, ryd: [...(o.journalnummer === undefined ? ["journalnummer"] : []), ...(o.oensketMoede === undefined && halvtMoede === undefined ? ["oensketMoede"] : [])] };
   }
 
   async saet(tekst: string): Promise<void> {
@@ -88,6 +90,7 @@ export function tilfoejTomLinje(liste: HTMLElement): void {
   if ([...sidste.querySelectorAll("input")].some((i) => i.value !== "")) {
     const ny = sidste.cloneNode(true) as HTMLElement;
     ny.querySelectorAll(".form-error-message").forEach((f) => f.remove());
+    ny.querySelectorAll<HTMLElement>("[data-tjek]").forEach((h) => (h.hidden = true));
     ny.querySelectorAll("input").forEach((input, i) => {
       const id = `${i === 0 ? "egendato" : "egenhvad"}-${liste.childElementCount}`;
       ny.querySelectorAll("label")[i]!.htmlFor = id;
@@ -102,6 +105,7 @@ function saml(journalnummer: string, forum: string, dato: string, datoer: { sene
   return {
     ...(journalnummer === "" ? {} : { journalnummer }),
     ...(forum === "" || dato === "" ? {} : { oensketMoede: { forum, dato } }),
+    ...((forum === "") === (dato === "") ? {} : { halvtMoede: true as const }),
     egneDatoer: datoer.filter((d) => d.senest !== "" && d.hvad !== "").map((d) => ({ senest: d.senest, hvad: d.hvad })),
   };
 }
