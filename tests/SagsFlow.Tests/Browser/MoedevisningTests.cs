@@ -251,6 +251,39 @@ public sealed class MoedevisningTests(BrowserFixture browser, SagsFlowVaert vaer
     }
 
     [Fact]
+    public async Task LukketPunktIUdvalg_OffentligBeslutning_GemmesMensDerSkrivesOgSesAfAlle()
+    {
+        var sag = await vaert.HarSagKlarTilDirektionenAsync("Pingvinens grund", "25/2090");
+        await vaert.BehandlAsync(sag, "DIR", "2025-02-18T09:00", new { udfald = "droeftet", tekst = "Til ØU.", ruter = new[] { "OEU" } });
+        var (moede, punkt) = await vaert.HarUdsendtAsync(sag, "OEU", "2025-03-12T16:00");
+        var nu = await vaert.Som("udvalg").HentAsync($"/api/dagsordenspunkter/{punkt["id"]}");
+        await vaert.Som("udvalg").RetAsync(HttpMethod.Patch, $"/api/dagsordenspunkter/{punkt["id"]}", new { lukket = new { grund = "Salg", offentligTitel = "Salg af en grund" } }, (int)nu["version"]!);
+        await using var vindue = await browser.SomAsync(vaert, "Ulla Udvalgssekretær", $"/moeder/{moede["id"]}/moede");
+        var side = vindue.Side;
+
+        await Her(side).Locator("[name=udfald][value=godkendt]").CheckAsync();
+        await Her(side).GetByLabel("Beslutningens tekst").FillAsync("Pingvinen får grunden.");
+        await Her(side).GetByLabel("Offentlig beslutning").FillAsync("Udvalget godkendte salget.");
+        await side.GetByText("Gemt kl.").WaitForAsync();
+        await side.ReloadAsync();
+        Assert.Equal("Udvalget godkendte salget.", await Her(side).GetByLabel("Offentlig beslutning").InputValueAsync());
+        await vindue.KraevPaenAsync("moede-offentlig-beslutning");
+
+        await vaert.AfslutMoedeAsync(moede);
+        await using var laeser = await browser.SomAsync(vaert, "Lærke Læser", $"/moeder/{moede["id"]}/moede");
+        Assert.Contains("Udvalget godkendte salget.", await Her(laeser.Side).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Pingvinen", await laeser.Side.ContentAsync(), StringComparison.Ordinal);
+        await laeser.KraevPaenAsync("moede-offentlig-beslutning-laeser");
+        await side.GotoAsync($"/moeder/{moede["id"]}/referat");
+        await side.Locator("#ret-1 summary").ClickAsync();
+        await side.Locator("#ret-1").GetByLabel("Offentlig beslutning").FillAsync("Udvalget godkendte salget af grunden.");
+        await side.Locator("#ret-1").GetByLabel("Begrundelse").FillAsync("Kan siges tydeligere");
+        await vindue.KraevPaenAsync("referat-offentlig-beslutning");
+        await vindue.TrykAsync("Ret punkt 1");
+        Assert.Contains("Udvalget godkendte salget af grunden.", await side.Locator(".referat").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Andre_FoerMoedetErAfsluttet_SerKunAtPunktetErBehandlet()
     {
         var moede = await HarMoedeAsync("2025-04-29T09:00", ["Set af andre"]);
