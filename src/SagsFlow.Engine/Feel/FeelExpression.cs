@@ -58,6 +58,9 @@ public sealed class FeelExpression
     /// </summary>
     public FeelValue? ConstantValue { get; }
 
+    /// <summary>The expression part by part, to be said in words.</summary>
+    public FeelPart ToParts() => _root.ToPart();
+
     /// <summary>
     /// The names the expression reads from its scope. A name inside a filter counts, as it is read from the scope when
     /// the list's items have no such entry.

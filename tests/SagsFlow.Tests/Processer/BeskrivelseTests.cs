@@ -1,5 +1,7 @@
 using System.Text;
 using SagsFlow.Engine.Bpmn;
+using SagsFlow.Engine.Feel;
+using SagsFlow.Kalender;
 using SagsFlow.Kommandolinje;
 using SagsFlow.Processer.Beskrivelse;
 
@@ -47,11 +49,35 @@ public class BeskrivelseTests
         Assert.Contains("2. Hør\n   Hovedudvalget høres. Trinnet er slut, når beslutningen er ekspederet.\n", tekst, StringComparison.Ordinal);
         Assert.Contains("   Er trinnet ikke slut efter 1 måned: slut (»For sent«); trinnet afbrydes.\n   Derefter: trin 4, »Saml«.\n", tekst, StringComparison.Ordinal);
         Assert.Contains("3. Vent\n   Venter: 2 dage og 6 timer.\n", tekst, StringComparison.Ordinal);
-        Assert.Contains("     - når udfaldet af »Hør« er sendt tilbage til administrationen, eller »antal > 3« → tilbage til trin 2, »Hør«\n     - ellers → slut (»Slut«)\n", tekst, StringComparison.Ordinal);
+        Assert.Contains("     - når udfaldet af »Hør« er sendt tilbage til administrationen, eller »antal« er større end 3 → tilbage til trin 2, »Hør«\n     - ellers → slut (»Slut«)\n", tekst, StringComparison.Ordinal);
         Assert.EndsWith(
             "Frister\n   2. Hør: 1 måned, fra trinnet begynder: slut (»For sent«); trinnet afbrydes\n   3. Vent: 2 dage og 6 timer, fra processen når hertil: Processen fortsætter\n",
             tekst,
             StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("hoer.udfald in (\"godkendt\", \"anbefalet\")", "udfaldet af »Hør« er godkendt eller anbefalet")]
+    [InlineData("not(hoer.udfald = \"udskudt\" or antal <= 3)", "udfaldet af »Hør« ikke er udskudt, og »antal« ikke er højst 3")]
+    [InlineData("antal = 1 and (count(rest) > 0 or rest[1] = \"HU\")", "»antal« er 1, og enten sagens videre rute ikke er tom, eller det næste forum på sagens videre rute er Hovedudvalget")]
+    [InlineData("arbejdsdage foer(moede.start, 10) < today()", "10 arbejdsdage før mødets begyndelse ligger før i dag")]
+    [InlineData("now() >= moede.dato - duration(\"P1D\")", "nu ligger tidligst 1 dag før mødedagen")]
+    [InlineData("some x in [1, 2] satisfies x > antal", "udtrykket `some x in [1, 2] satisfies x > antal` er opfyldt")]
+    public void Betingelse_Forms_AreSaidInDanish(string udtryk, string dansk)
+    {
+        var ord = new Udtryksord(Proces(), id => id == "HU" ? "Hovedudvalget" : null);
+        Assert.Equal(dansk, ord.Betingelse(FeelExpression.Parse(udtryk, Kalenderfunktioner.Af(new Arbejdskalender([], "")))));
+    }
+
+    [Theory]
+    [InlineData(TimerKind.Duration, "P14D", "14 dage")]
+    [InlineData(TimerKind.Cycle, "R3/P1D", "en gentagelse hver gang, der er gået 1 dag, højst 3 gange")]
+    [InlineData(TimerKind.Date, "=arbejdsdage foer(moede.start, 4)", "4 arbejdsdage før mødets begyndelse")]
+    [InlineData(TimerKind.Date, "=tider[item.a > 1].b", "udtrykket `=tider[item.a > 1].b`")]
+    public void Frist_Rules_AreSaidInDanish(TimerKind art, string regel, string dansk)
+    {
+        var udtryk = regel.StartsWith('=') ? FeelExpression.Parse(regel[1..], Kalenderfunktioner.Af(new Arbejdskalender([], ""))) : FeelExpression.Constant(FeelValue.Of(regel), regel);
+        Assert.Equal(dansk, new Udtryksord(Proces(), _ => null).Frist(new TimerRule(art, regel, udtryk)));
     }
 
     private static string Mappe(string navn) => Path.Combine(AppContext.BaseDirectory, navn);

@@ -2,8 +2,10 @@ using SagsFlow.Engine.Feel.BuiltIns;
 
 namespace SagsFlow.Engine.Feel.Nodes;
 
-internal sealed class CallNode(BuiltInBody body, IReadOnlyList<Node> arguments) : Node(Above(arguments))
+internal sealed class CallNode(string name, BuiltInBody body, IReadOnlyList<Node> arguments) : Node(Above(arguments))
 {
+    public override FeelPart ToPart() => new FeelCall(name, [.. arguments.Select(a => a.ToPart())]);
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         var values = new FeelValue[arguments.Count];
@@ -16,8 +18,10 @@ internal sealed class CallNode(BuiltInBody body, IReadOnlyList<Node> arguments) 
     }
 }
 
-internal sealed class HostCallNode(Func<FeelValue[], FeelValue> function, IReadOnlyList<Node> arguments) : Node(Above(arguments))
+internal sealed class HostCallNode(string name, Func<FeelValue[], FeelValue> function, IReadOnlyList<Node> arguments) : Node(Above(arguments))
 {
+    public override FeelPart ToPart() => new FeelCall(name, [.. arguments.Select(a => a.ToPart())]);
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         // What the host answers may change with its version: a call is never folded into a constant.

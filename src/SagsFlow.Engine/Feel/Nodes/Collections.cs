@@ -4,6 +4,8 @@ namespace SagsFlow.Engine.Feel.Nodes;
 
 internal sealed class ListNode(IReadOnlyList<Node> items) : Node(Above(items))
 {
+    public override FeelPart ToPart() => new FeelItems([.. items.Select(i => i.ToPart())]);
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         var values = ImmutableArray.CreateBuilder<FeelValue>(items.Count);
@@ -38,6 +40,8 @@ internal sealed class ContextNode(IReadOnlyList<KeyValuePair<string, Node>> entr
 /// <summary><c>list[1]</c> by place, <c>list[-1]</c> from the end, or <c>list[item &gt; 3]</c> by condition (DMN 1.5, § 10.3.2.5).</summary>
 internal sealed class FilterNode(Node source, Node filter) : Node(Above(source, filter))
 {
+    public override FeelPart ToPart() => new FeelSelection(source.ToPart(), filter.ToPart());
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         var value = source.Evaluate(ref evaluation);

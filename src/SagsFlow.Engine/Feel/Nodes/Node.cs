@@ -12,6 +12,9 @@ internal abstract class Node(int height)
         return Compute(ref evaluation);
     }
 
+    /// <summary>What a host may read of the node.</summary>
+    public virtual FeelPart ToPart() => new FeelOther();
+
     protected abstract FeelValue Compute(ref Evaluation evaluation);
 
     protected static int Above(Node first) => first.Height + 1;
@@ -36,12 +39,16 @@ internal sealed class LiteralNode(FeelValue value) : Node(1)
 {
     public FeelValue Value => value;
 
+    public override FeelPart ToPart() => new FeelLiteral(value);
+
     protected override FeelValue Compute(ref Evaluation evaluation) => value;
 }
 
 /// <summary>A name that only the scope can give.</summary>
 internal sealed class ScopeNameNode(string name) : Node(1)
 {
+    public override FeelPart ToPart() => new FeelName([name]);
+
     protected override FeelValue Compute(ref Evaluation evaluation)
         => evaluation.Scope.Variables.TryGetValue(name, out var value) ? value : FeelValue.Null;
 }
@@ -67,6 +74,8 @@ internal sealed class LocalNameNode(string name) : Node(1)
 
 internal sealed class PathNode(Node source, string name) : Node(Above(source))
 {
+    public override FeelPart ToPart() => source.ToPart() is FeelName whole ? new FeelName([.. whole.Path, name]) : new FeelOther();
+
     protected override FeelValue Compute(ref Evaluation evaluation)
         => Properties.Read(source.Evaluate(ref evaluation), name, ref evaluation, depth: 0);
 }
@@ -76,6 +85,8 @@ internal sealed class IfNode(Node condition, Node then, Node otherwise) : Node(A
     public Node Then => then;
 
     public Node Otherwise => otherwise;
+
+    public override FeelPart ToPart() => new FeelChoice(condition.ToPart(), then.ToPart(), otherwise.ToPart());
 
     /// <summary>Anything but true takes the other way (DMN 1.5, table 55).</summary>
     protected override FeelValue Compute(ref Evaluation evaluation)

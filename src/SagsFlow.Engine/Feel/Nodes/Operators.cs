@@ -15,8 +15,17 @@ internal enum Operator
     Power,
 }
 
+internal static class Signs
+{
+    private static readonly string[] InOrder = ["=", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "**"];
+
+    public static string Of(Operator @operator) => InOrder[(int)@operator];
+}
+
 internal sealed class EqualityNode(Node left, Node right, bool negated) : Node(Above(left, right))
 {
+    public override FeelPart ToPart() => new FeelOperation(negated ? "!=" : "=", left.ToPart(), right.ToPart());
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         var equal = Comparison.AreEqual(left.Evaluate(ref evaluation), right.Evaluate(ref evaluation), ref evaluation);
@@ -26,6 +35,8 @@ internal sealed class EqualityNode(Node left, Node right, bool negated) : Node(A
 
 internal sealed class OrderNode(Operator @operator, Node left, Node right) : Node(Above(left, right))
 {
+    public override FeelPart ToPart() => new FeelOperation(Signs.Of(@operator), left.ToPart(), right.ToPart());
+
     protected override FeelValue Compute(ref Evaluation evaluation)
         => Holds(@operator, left.Evaluate(ref evaluation), right.Evaluate(ref evaluation), ref evaluation) is { } known
             ? FeelValue.Of(known)
@@ -50,6 +61,8 @@ internal sealed class OrderNode(Operator @operator, Node left, Node right) : Nod
 
 internal sealed class ArithmeticNode(Operator @operator, Node left, Node right) : Node(Above(left, right))
 {
+    public override FeelPart ToPart() => new FeelOperation(Signs.Of(@operator), left.ToPart(), right.ToPart());
+
     protected override FeelValue Compute(ref Evaluation evaluation)
         => Arithmetic.Apply(@operator, left.Evaluate(ref evaluation), right.Evaluate(ref evaluation), ref evaluation);
 }
@@ -62,6 +75,8 @@ internal sealed class NegationNode(Node operand) : Node(Above(operand))
 /// <summary><c>and</c> and <c>or</c> over true, false and null (DMN 1.5, table 50); anything else counts as null.</summary>
 internal sealed class LogicNode(bool isAnd, Node left, Node right) : Node(Above(left, right))
 {
+    public override FeelPart ToPart() => new FeelLogic(isAnd, left.ToPart(), right.ToPart());
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         // One operand can decide alone: false for and, true for or.
@@ -116,6 +131,8 @@ internal sealed class UnaryTestNode(Operator @operator, Node operand) : Node(Abo
 /// <summary><c>x in tests</c>: true when one test holds, else null when one could not be made, else false.</summary>
 internal sealed class InNode(Node value, IReadOnlyList<Node> tests) : Node(Math.Max(Above(value), Above(tests)))
 {
+    public override FeelPart ToPart() => new FeelMembership(value.ToPart(), [.. tests.Select(t => t.ToPart())]);
+
     protected override FeelValue Compute(ref Evaluation evaluation)
     {
         var tested = value.Evaluate(ref evaluation);

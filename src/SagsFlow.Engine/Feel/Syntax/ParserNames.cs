@@ -122,14 +122,14 @@ internal sealed partial class Parser
     {
         if (_functions.Find(name) is { } hosted)
         {
-            return names.Count == 0 ? new HostCallNode(hosted, arguments) : null;
+            return names.Count == 0 ? new HostCallNode(name, hosted, arguments) : null;
         }
 
         foreach (var builtIn in Catalog.Find(name))
         {
             if (builtIn.Arrange(arguments, names) is { } arranged)
             {
-                return new CallNode(builtIn.Body, arranged);
+                return new CallNode(builtIn.Name, builtIn.Body, arranged);
             }
         }
 

@@ -11,6 +11,7 @@ namespace SagsFlow.Processer.Beskrivelse;
 /// <param name="procesnavn">A process' name by its id; null when it is not known.</param>
 public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> forumnavn, Func<string, string?> procesnavn)
 {
+    private readonly Udtryksord _ord = new(proces, forumnavn);
     private readonly Dictionary<Node, int> _numre = [];
     private readonly List<Fristraekke> _frister = [];
 
@@ -60,7 +61,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
     private List<Saetning> Saetninger(Node node, int nummer)
     {
         var tekst = new List<Saetning>();
-        if (Ordvalg.Gentagelse(node.Loop, proces) is { } gentagelse)
+        if (_ord.Gentagelse(node.Loop) is { } gentagelse)
         {
             tekst.Add(new(0, gentagelse));
         }
@@ -85,7 +86,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
 
         if (node.Kind == NodeKind.IntermediateCatchEvent && node.Timer is { } regel)
         {
-            _frister.Add(new($"{nummer}. {Navn(node)}", Ordvalg.Frist(regel), "processen når hertil", "Processen fortsætter"));
+            _frister.Add(new($"{nummer}. {Navn(node)}", _ord.Frist(regel), "processen når hertil", "Processen fortsætter"));
         }
 
         Videre(node, nummer, 0, tekst);
@@ -116,7 +117,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
                 var venter = node.Incoming.Count > 1 ? "Venter, til alle veje hertil er nået frem. " : "";
                 return (venter + (node.Outgoing.Count > 1 ? "Vejene herfra går på samme tid." : "")).TrimEnd();
             case NodeKind.IntermediateCatchEvent when node.Timer is { } regel:
-                return $"Venter: {Ordvalg.Frist(regel)}.";
+                return $"Venter: {_ord.Frist(regel)}.";
             default:
                 return Ordvalg.Trin(node);
         }
@@ -135,7 +136,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
             return $"Sker »{Navn(frist)}« imens: {foelge}{slut}.";
         }
 
-        var tid = Ordvalg.Frist(regel);
+        var tid = _ord.Frist(regel);
         _frister.Add(new($"{nummer}. {Navn(node)}", tid, "trinnet begynder", $"{foelge}{slut}"));
         return $"Er trinnet ikke slut {(regel.Kind == TimerKind.Duration ? "efter" : "ved")} {tid}: {foelge}{slut}.";
     }
@@ -160,7 +161,7 @@ public sealed class Beskriver(ProcessDefinition proces, Func<string, string?> fo
 
         foreach (var vej in node.Outgoing.OrderBy(f => f == node.Default))
         {
-            var naar = vej == node.Default ? "ellers" : vej.Condition is { } b ? $"når {Ordvalg.Betingelse(b, proces)}" : "";
+            var naar = vej == node.Default ? "ellers" : vej.Condition is { } b ? $"når {_ord.Betingelse(b)}" : "";
             var vilkaar = string.Join(": ", new[] { vej.Name ?? "", naar }.Where(t => t.Length > 0));
             if (ErIndlejret(vej.Target))
             {

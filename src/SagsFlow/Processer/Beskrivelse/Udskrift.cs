@@ -54,5 +54,8 @@ public static class Udskrift
         return ud.ToString();
     }
 
+    /// <summary>A sentence cut where it quotes an expression between backticks, for a page to show each its own way.</summary>
+    public static IEnumerable<(string Tekst, bool ErUdtryk)> Stykker(string tekst) => tekst.Split('`').Select((del, nr) => (del, nr % 2 == 1));
+
     private static string Celle(string tekst) => tekst.Replace("|", "\\|");
 }
