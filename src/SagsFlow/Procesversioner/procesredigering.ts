@@ -133,7 +133,12 @@ async function rediger(form: HTMLFormElement): Promise<void> {
     const gruppe = document.createElement("div");
     gruppe.className = "knapper";
     const form = { autoPlace: () => modeler.get<{ append(kilde: Figur, form: object): void }>("autoPlace"), fabrik: () => modeler.get<{ createShape(om: object): object }>("elementFactory") };
-    const tilfoej = (tekst: string, om: object) => knap(tekst, () => form.autoPlace().append(figur, form.fabrik().createShape(om)));
+    const tilfoej = (tekst: string, om: object) => knap(tekst, () => {
+      form.autoPlace().append(figur, form.fabrik().createShape(om));
+
+      // The field for the name on the drawing would be a change of its own when it is left; the name has a field here.
+      modeler.get<{ cancel(): void }>("directEditing").cancel();
+    });
     if (figur.businessObject.$instanceOf("bpmn:FlowNode") && !figur.businessObject.$instanceOf("bpmn:EndEvent")) {
       gruppe.append(tilfoej("Tilføj opgave efter", { type: "bpmn:UserTask" }), tilfoej("Tilføj valg efter", { type: "bpmn:ExclusiveGateway" }), tilfoej("Tilføj slutning efter", { type: "bpmn:EndEvent" }));
       const maal = document.createElement("select");

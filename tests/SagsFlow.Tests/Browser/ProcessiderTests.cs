@@ -21,7 +21,10 @@ public sealed class ProcessiderTests(BrowserFixture browser, SagsFlowVaert vaert
         await side.GetByText("Vis Direktionssag som tegning").ClickAsync();
 
         await side.Locator("[data-element-id=centerchef].diagram-nu").WaitForAsync();
+        await side.Locator("[data-diagram]:not([aria-busy])").First.WaitForAsync();
         Assert.Equal(1, await side.Locator(".djs-shape.diagram-nu").CountAsync());
+        await vindue.SkaermbilledeAsync("sag-tegning");
+        Assert.True(await ErIVinduetAsync(side, "start") && await ErIVinduetAsync(side, "slutAfsluttet"), "the whole drawing is not seen");
         Assert.True(await side.Locator("[data-element-id=skriv].diagram-vej").CountAsync() > 0);
         Assert.Equal(0, await side.Locator("[data-element-id=direktion].diagram-vej").CountAsync());
         Assert.Contains("Godkend i centret", await side.Locator(".diagramtrin [aria-current=step]").InnerTextAsync(), StringComparison.Ordinal);
@@ -43,9 +46,19 @@ public sealed class ProcessiderTests(BrowserFixture browser, SagsFlowVaert vaert
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Direktionssag", Exact = true }).ClickAsync());
 
         await side.Locator("[data-element-id=skriv][class*=diagram-varme]").WaitForAsync();
+        await side.Locator("[data-diagram]:not([aria-busy])").WaitForAsync();
+        Assert.True(await ErIVinduetAsync(side, "skriv"), "the step where most wait is not seen");
         Assert.Contains("Godkend i centret", await side.Locator(".trintabel").InnerTextAsync(), StringComparison.Ordinal);
         Assert.True(await side.GetByRole(AriaRole.Heading, new() { Name = "1. Skriv sag" }).IsVisibleAsync());
-        await side.GetByRole(AriaRole.Button, new() { Name = "Forstør", Exact = true }).ClickAsync();
         await vindue.KraevPaenAsync($"proces-{bredde}");
+        await side.GetByRole(AriaRole.Button, new() { Name = "Forstør", Exact = true }).ClickAsync();
     }
+
+    private static Task<bool> ErIVinduetAsync(IPage side, string figur) => side.Locator($".djs-shape[data-element-id={figur}]").EvaluateAsync<bool>(
+        """
+        figur => {
+          const [f, l] = [figur.getBoundingClientRect(), figur.closest(".diagram-laerred").getBoundingClientRect()];
+          return f.left >= l.left && f.right <= l.right && f.top >= l.top && f.bottom <= l.bottom;
+        }
+        """);
 }

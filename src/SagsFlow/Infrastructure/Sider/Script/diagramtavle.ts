@@ -9,12 +9,18 @@ const ZOOM = 1.25;
 const MINDST = 0.2;
 const STOERST = 4;
 
-/** Below this scale nobody can read the steps; then the drawing begins at the step that matters. */
+/** Below this scale nobody can make out the steps of the whole drawing; then it begins at the step that matters, large enough to be read. */
+const MINDST_HELE = 0.35;
 const LAESELIG = 0.7;
 
-/** Around a drawing that begins at its corner, in its own measure; beside the tools of one that is edited there is room for them. */
+/** Around a drawing, in its own measure. */
 const LUFT = 20;
-const VAERKTOEJ = 170;
+
+/** How low a drawing is at least, in pixels, and how much of the window's height it takes at most. */
+const HOEJDE = { mindst: 280, afVinduet: 0.75 } as const;
+
+/** What the tools of a drawing that is edited cover at its left, in pixels of the screen. */
+const VAERKTOEJ = 120;
 
 /** A frame with buttons and keys around a drawing; everything that can be dragged can also be pressed. */
 export interface Tavle {
@@ -29,6 +35,11 @@ export interface Tavle {
   vis(id: string): void;
 }
 
+/** A place no further out than the drawing goes; of one that is smaller than the view, its beginning. */
+function indenfor(sted: number, mindst: number, stoerst: number): number {
+  return Math.max(mindst, Math.min(sted, stoerst));
+}
+
 /**
  * Makes the frame.
  * @param taster Whether arrows, + and − work on the drawing; one that is edited has keys of its own.
@@ -41,9 +52,24 @@ export function lavTavle(element: HTMLElement, navn: string, taster = true): Tav
   knapper.setAttribute("role", "group");
   knapper.setAttribute("aria-label", `Flyt og forstør tegningen af ${navn}`);
   element.replaceChildren(knapper, laerred);
-  const venstre = taster ? LUFT : VAERKTOEJ;
+  const optaget = taster ? 0 : VAERKTOEJ;
   let viewer: BaseViewer | undefined;
   const canvas = (): Canvas => viewer!.get<Canvas>("canvas");
+
+  /** The middle of the step, else of where the process begins. */
+  const figurmidte = (id: string | undefined): { x: number; y: number } | undefined => {
+    const figurer = viewer!.get<ElementRegistry>("elementRegistry");
+    const figur = (id === undefined ? undefined : figurer.get(id)) ?? figurer.find((f) => f["type"] === "bpmn:StartEvent");
+    return figur === undefined || !("x" in figur) ? undefined : { x: figur["x"] + figur["width"] / 2, y: figur["y"] + figur["height"] / 2 };
+  };
+
+  /** Gives the drawing the height it needs, as far as the window shows it; returns what it got. */
+  const retHoejde = (oensket: number): number => {
+    const hoejde = Math.round(Math.min(Math.max(oensket, HOEJDE.mindst), Math.max(HOEJDE.mindst, window.innerHeight * HOEJDE.afVinduet)));
+    laerred.style.height = `${hoejde}px`;
+    canvas().resized();
+    return hoejde;
+  };
 
   const handlinger: [tegn: string, navn: string, taster: string[], gor: () => void][] = [
     ["+", "Forstør", ["+"], () => zoom(ZOOM)],
@@ -104,16 +130,17 @@ export function lavTavle(element: HTMLElement, navn: string, taster = true): Tav
       }
     },
     tilpas(id) {
-      canvas().zoom("fit-viewport", "auto" as never);
-      if (canvas().zoom() >= LAESELIG) {
-        return;
-      }
-
       const { inner, outer } = canvas().viewbox();
-      canvas().viewbox({ x: inner.x - venstre, y: inner.y - LUFT, width: outer.width / LAESELIG, height: outer.height / LAESELIG });
-      if (id !== undefined && viewer!.get<ElementRegistry>("elementRegistry").get(id) !== undefined) {
-        canvas().scrollToElement(id, 100);
-      }
+      const bredde = outer.width - optaget;
+      const efterBredde = Math.min(1, bredde / (inner.width + 2 * LUFT));
+      const hoejde = taster ? retHoejde((inner.height + 2 * LUFT) * (efterBredde < MINDST_HELE ? LAESELIG : efterBredde)) : outer.height;
+      const hele = Math.min(efterBredde, hoejde / (inner.height + 2 * LUFT));
+      const skala = hele < MINDST_HELE ? LAESELIG : hele;
+      const [w, h] = [bredde / skala, hoejde / skala];
+      const midte = skala === hele ? undefined : figurmidte(id);
+      const x = midte === undefined ? inner.x + (inner.width - w) / 2 : indenfor(midte.x - w / 2, inner.x - LUFT, inner.x + inner.width + LUFT - w);
+      const y = midte === undefined ? inner.y + (inner.height - h) / 2 : indenfor(midte.y - h / 2, inner.y - LUFT, inner.y + inner.height + LUFT - h);
+      canvas().viewbox({ x: x - optaget / skala, y, width: outer.width / skala, height: h });
     },
     vis(id) {
       if (viewer!.get<ElementRegistry>("elementRegistry").get(id) !== undefined) {
