@@ -1,6 +1,6 @@
 using System.Globalization;
-using SagsFlow.Data;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
 
 namespace SagsFlow.Beslutninger;
@@ -62,10 +62,10 @@ public static class BeslutningFejl
     public static Fejl IkkeSekretaer(string forum) => FaellesFejl.Forbudt($"Kun sekretæren for {forum} registrerer og ekspederer beslutninger. Medlemmer kan læse dem.");
 
     public static Fejl AlleredeRegistreret(Beslutning b) => Konflikt(
-        "beslutning-findes", $"Beslutningen er allerede registreret af {b.RegistreretAf} den {Tidspunkt(b.Registreret)}. Ret den i stedet.");
+        "beslutning-findes", $"Beslutningen er allerede registreret af {b.RegistreretAf} den {Dansk.Tid(b.Registreret)}. Ret den i stedet.");
 
     public static Fejl AlleredeEkspederet(Beslutning b) => Konflikt(
-        "allerede-ekspederet", $"Beslutningen er allerede ekspederet af {b.EkspederetAf} den {Tidspunkt(b.Ekspederet!.Value)}.");
+        "allerede-ekspederet", $"Beslutningen er allerede ekspederet af {b.EkspederetAf} den {Dansk.Tid(b.Ekspederet!.Value)}.");
 
     public static Fejl RuteIkkeTilladt(IEnumerable<string> afviste, IReadOnlyList<string> tilladte) => Konflikt(
         "rute-ikke-tilladt",
@@ -80,8 +80,6 @@ public static class BeslutningFejl
     public static Fejl BestillingMoedeAflyst(int nr) => Konflikt("bestilling-moede-aflyst", $"Bestilling {nr} har frist til et møde, der er aflyst. Vælg et andet møde eller en dato.");
 
     public static string Skriv(this DateOnly dag) => dag.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
-
-    private static string Tidspunkt(DateTimeOffset tid) => LokalTid.Af(tid).ToString("dd-MM-yyyy 'kl.' HH.mm", CultureInfo.InvariantCulture);
 
     private static Fejl Konflikt(string slug, string tekst) => new(FejlArt.Konflikt, slug, tekst);
 }

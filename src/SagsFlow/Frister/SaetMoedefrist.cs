@@ -4,6 +4,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
 using SagsFlow.Processer;
 using SagsFlow.Ruteplaner;
@@ -76,7 +77,7 @@ public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Foraka
             Tid = arbejde.Nu,
         };
         arbejde.Db.Fristaendringer.Add(aendring);
-        arbejde.Historik.Tilfoej(moede.Kaede, "frist-sat", $"Fristen for {Navne.Ord(art)} er sat til {Moedeflytning.Tid(forfald)}; efter reglen var den {Moedeflytning.Tid(efterReglen.Forfald)}.", aendring.Begrundelse);
+        arbejde.Historik.Tilfoej(moede.Kaede, "frist-sat", $"Fristen for {Navne.Ord(art)} er sat til {Dansk.Tid(forfald)}; efter reglen var den {Dansk.Tid(efterReglen.Forfald)}.", aendring.Begrundelse);
         await arbejde.SkrivNuAsync(cancellationToken);
         var sager = await arbejde.Db.UafgjortePunkter().Where(p => p.MoedeId == id && p.SagId != null).Select(p => p.SagId!.Value).ToListAsync(cancellationToken);
         await runner.FactsChangedAsync(sager, cancellationToken);
@@ -86,8 +87,8 @@ public sealed class SaetMoedefristHandler(Arbejde arbejde, Adgang adgang, Foraka
 
     private static Fejl? Afvis(Moedefristart art, DateTime forfald, Moede moede, Moedefrist efterReglen) =>
         efterReglen.Regel.Lovbestemt && forfald > efterReglen.Forfald
-            ? new Fejl(FejlArt.Konflikt, "lovbestemt", $"Fristen følger af {efterReglen.Regel.Grundlag} og kan rykkes frem, men ikke ud over {Moedeflytning.Tid(efterReglen.Forfald)}.")
-        : art != Moedefristart.Referat && forfald >= moede.Start ? FaellesFejl.Input("forfald", $"Fristen skal ligge før mødet {Moedeflytning.Tid(moede.Start)}.")
-        : art == Moedefristart.Referat && forfald <= moede.Start ? FaellesFejl.Input("forfald", $"Fristen skal ligge efter mødet {Moedeflytning.Tid(moede.Start)}.")
+            ? new Fejl(FejlArt.Konflikt, "lovbestemt", $"Fristen følger af {efterReglen.Regel.Grundlag} og kan rykkes frem, men ikke ud over {Dansk.Tid(efterReglen.Forfald)}.")
+        : art != Moedefristart.Referat && forfald >= moede.Start ? FaellesFejl.Input("forfald", $"Fristen skal ligge før mødet {Dansk.Tid(moede.Start)}.")
+        : art == Moedefristart.Referat && forfald <= moede.Start ? FaellesFejl.Input("forfald", $"Fristen skal ligge efter mødet {Dansk.Tid(moede.Start)}.")
         : null;
 }

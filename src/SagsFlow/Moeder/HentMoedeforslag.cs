@@ -59,7 +59,7 @@ public sealed class HentMoedeforslagHandler(Arbejde arbejde, Forakatalog fora, A
         }
 
         advarsler.AddRange(frister.Af(forum.Id, start).Where(f => f.Art != Moedefristart.Referat && f.Forfald < nu && start >= nu).Select(f =>
-            $"{(f.Art == Moedefristart.Aflevering ? "Fristen for at aflevere sager" : "Fristen for at udsende dagsordenen")} ville være {Moedeflytning.Tid(f.Forfald)} og er passeret ({f.Regel.Tekst}; grundlag: {f.Regel.Grundlag})."));
+            $"{(f.Art == Moedefristart.Aflevering ? "Fristen for at aflevere sager" : "Fristen for at udsende dagsordenen")} ville være {Dansk.Tid(f.Forfald)} og er passeret ({f.Regel.Tekst}; grundlag: {f.Regel.Grundlag})."));
         return advarsler;
     }
 }

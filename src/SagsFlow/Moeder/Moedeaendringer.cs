@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Processer;
 using SagsFlow.Ruteplaner;
 
@@ -89,7 +90,7 @@ public sealed class Moedeaendringer(
             return new Virkning(flyttet, [], Sager(punkter));
         }
 
-        var tekst = $"Mødet i {fora.Navn(moede.ForumId)} er flyttet fra {Moedeflytning.Tid(foer)} til {Moedeflytning.Tid(start)}.";
+        var tekst = $"Mødet i {fora.Navn(moede.ForumId)} er flyttet fra {Dansk.Tid(foer)} til {Dansk.Tid(start)}.";
         foelger.FortaelPaaAlle(moede, punkter, "moede-flyttet", tekst, null);
         await foelger.FortaelForfatterneAsync(punkter, tekst, ct);
         if (!nyDag)

@@ -1,6 +1,7 @@
 using SagsFlow.Beslutninger;
 using SagsFlow.Fora;
 using SagsFlow.Frister;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -39,7 +40,7 @@ public static class Moedeflytning
     {
         if (foer != nu)
         {
-            yield return $"Mødet er flyttet fra {Tid(foer)} til {Tid(nu)}.";
+            yield return $"Mødet er flyttet fra {Dansk.Tid(foer)} til {Dansk.Tid(nu)}.";
             if (punkter > 0)
             {
                 yield return punkter == 1 ? "Dagsordenens punkt følger med." : $"Dagsordenens {punkter} punkter følger med.";
@@ -57,7 +58,7 @@ public static class Moedeflytning
         from ny in nu
         let gammel = foer.FirstOrDefault(f => f.Art == ny.Art)
         where gammel is not null && gammel.Forfald != ny.Forfald
-        select $"{Navn(ny.Art)} er flyttet fra {Tid(gammel.Forfald)} til {Tid(ny.Forfald)} ({ny.Regel.Tekst}).";
+        select $"{Navn(ny.Art)} er flyttet fra {Dansk.Tid(gammel.Forfald)} til {Dansk.Tid(ny.Forfald)} ({ny.Regel.Tekst}).";
 
     /// <summary>The meeting's deadlines that have passed already on the new day; what the law says is said so.</summary>
     /// <param name="udsendt">Whether the agenda has gone out.</param>
@@ -66,12 +67,12 @@ public static class Moedeflytning
         from f in frister
         where f.Art != Moedefristart.Referat && f.Forfald < idag && !(f.Art == Moedefristart.Udsendelse && udsendt)
         select f.Regel.Lovbestemt
-            ? $"{Navn(f.Art)} var {Tid(f.Forfald)}. Det er et brud på {f.Regel.Grundlag}: {f.Optaelling.Forklaring}."
-            : $"{Navn(f.Art)} var {Tid(f.Forfald)} ({f.Regel.Tekst}).";
+            ? $"{Navn(f.Art)} var {Dansk.Tid(f.Forfald)}. Det er et brud på {f.Regel.Grundlag}: {f.Optaelling.Forklaring}."
+            : $"{Navn(f.Art)} var {Dansk.Tid(f.Forfald)} ({f.Regel.Tekst}).";
 
     /// <summary>That a meeting lies in the past; null when it does not.</summary>
     public static IReadOnlyList<string>? IFortiden(DateTime start, DateTime nu) =>
-        start < nu ? [$"Mødet {Tid(start)} ligger i fortiden: ingen når at aflevere til det, og dets frister er passeret."] : null;
+        start < nu ? [$"Mødet {Dansk.Tid(start)} ligger i fortiden: ingen når at aflevere til det, og dets frister er passeret."] : null;
 
     private static string Navn(Moedefristart art) => art switch
     {
@@ -79,6 +80,4 @@ public static class Moedeflytning
         Moedefristart.Udsendelse => "Fristen for at udsende dagsordenen",
         _ => "Fristen for referatet",
     };
-
-    public static string Tid(DateTime tid) => $"{DateOnly.FromDateTime(tid).Skriv()} kl. {tid:HH\\:mm}";
 }

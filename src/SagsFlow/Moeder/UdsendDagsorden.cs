@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Ruteplaner;
 using SagsFlow.Sager;
 
@@ -86,7 +87,7 @@ public sealed class UdsendDagsordenHandler(Arbejde arbejde, Adgang adgang, Forak
     /// <summary>Tells the forum's members. How many items there are is told of closed ones too; nothing else is told of any.</summary>
     private Task UnderretMedlemmerneAsync(Moede moede, int punkter, int aendrede, CancellationToken ct)
     {
-        var dagsordenen = $"Dagsordenen for {fora.Navn(moede.ForumId)} den {Moedeflytning.Tid(moede.Start)}";
+        var dagsordenen = $"Dagsordenen for {fora.Navn(moede.ForumId)} den {Dansk.Tid(moede.Start)}";
         var tekst = moede.Udgave == 1
             ? $"{dagsordenen} er udsendt med {(punkter == 1 ? "1 punkt" : $"{punkter} punkter")}."
             : $"{dagsordenen} er udsendt igen som udgave {moede.Udgave}; {(aendrede == 1 ? "1 punkt er nyt eller ændret" : $"{aendrede} punkter er nye eller ændrede")}.";

@@ -133,7 +133,7 @@ public sealed class PaamindVarsledeHandler(Arbejde arbejde, Adgang adgang, Forak
                 Brugernavn = brugernavn,
                 SagId = a.Sag.Id,
                 ForelaeggelseId = a.Forelaeggelse.Id,
-                Tekst = $"Påmindelse fra sekretariatet: »{a.Sag.Titel}« mangler at blive afleveret til {fora.Navn(moede.ForumId)} den {Dansk.Dato(moede.Dato)}. Fristen {(a.Frist.Forfald < LokalTid.Af(arbejde.Nu) ? "var" : "er")} {Moedeflytning.Tid(a.Frist.Forfald)}.",
+                Tekst = $"Påmindelse fra sekretariatet: »{a.Sag.Titel}« mangler at blive afleveret til {fora.Navn(moede.ForumId)} den {Dansk.Dato(moede.Dato)}. Fristen {(a.Frist.Forfald < LokalTid.Af(arbejde.Nu) ? "var" : "er")} {Dansk.Tid(a.Frist.Forfald)}.",
                 Tid = arbejde.Nu,
             };
             await arbejde.Store.InsertMessageAsync(besked, ct);

@@ -1,5 +1,6 @@
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Opgaver;
@@ -22,8 +23,8 @@ public static class OpgaveFejl
         FejlArt.Konflikt,
         "allerede-afsluttet",
         o.Annulleret
-            ? $"Opgaven er ikke længere aktuel; den faldt væk den {LokalTid.Af(o.Afsluttet!.Value):dd-MM-yyyy 'kl.' HH.mm}."
-            : $"Opgaven er allerede afsluttet af {o.AfsluttetAf} den {LokalTid.Af(o.Afsluttet!.Value):dd-MM-yyyy 'kl.' HH.mm} med »{o.Udfald}«.");
+            ? $"Opgaven er ikke længere aktuel; den faldt væk den {Dansk.Tid(o.Afsluttet!.Value)}."
+            : $"Opgaven er allerede afsluttet af {o.AfsluttetAf} den {Dansk.Tid(o.Afsluttet!.Value)} med »{o.Udfald}«.");
 
     public static Fejl HarEnAnden(string person) => new(
         FejlArt.Konflikt, "overtaget-af-anden", $"{person} har opgaven. Overtag den først, hvis du skal løse den.");

@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Engine.Feel;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Processer;
 
@@ -232,7 +233,7 @@ public sealed class ProcessRunner(Arbejde work, ProcessCatalog catalog, Forumopg
                     break;
                 case MoveTimer move:
                     await work.Store.MoveTimerAsync(instance.Id, move.Wait, move.Node.Id, move.Due, move.Rule, ct);
-                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "frist-flyttet", $"Fristen ved »{move.Node.Name ?? move.Node.Id}« er nu {LokalTid.Af(move.Due):dd-MM-yyyy 'kl.' HH.mm}.");
+                    work.Historik.Tilfoej(Kaeder.Sag(instance.SagId), "frist-flyttet", $"Fristen ved »{move.Node.Name ?? move.Node.Id}« er nu {Dansk.Tid(move.Due)}.");
                     work.MeldForfald(move.Due);
                     break;
                 case TimerStale stale:

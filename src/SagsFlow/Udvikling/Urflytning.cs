@@ -1,5 +1,6 @@
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Udvikling;
@@ -12,7 +13,7 @@ public sealed class Urflytning(Ur ur, TimerQueue koe, Skriver skriver, Efterretn
 
     /// <summary>The clock only goes forward: history is written in its order.</summary>
     public static Fejl Bagud(DateTimeOffset nu) => new(
-        FejlArt.Konflikt, "uret-gaar-kun-frem", $"Uret står på {LokalTid.Af(nu):dd-MM-yyyy HH:mm} og kan kun flyttes frem.");
+        FejlArt.Konflikt, "uret-gaar-kun-frem", $"Uret står på {Dansk.Tid(nu)} og kan kun flyttes frem.");
 
     /// <summary>Moves it and carries out everything due on the way, in due order.</summary>
     /// <returns>A refusal when the time is in the past; else how much was carried out.</returns>

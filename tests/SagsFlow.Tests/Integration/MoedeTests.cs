@@ -51,8 +51,8 @@ public sealed class MoedeTests(SagsFlowVaert vaert) : IClassFixture<SagsFlowVaer
 
         Assert.Equal(
             [
-                "Dagsordenen for Direktionen den 02-09-2025 kl. 09:00 er udsendt igen som udgave 2; 1 punkt er nyt eller ændret.",
-                "Dagsordenen for Direktionen den 02-09-2025 kl. 09:00 er udsendt med 2 punkter.",
+                "Dagsordenen for Direktionen den 02-09-2025 kl. 09.00 er udsendt igen som udgave 2; 1 punkt er nyt eller ændret.",
+                "Dagsordenen for Direktionen den 02-09-2025 kl. 09.00 er udsendt med 2 punkter.",
             ],
             await HoererAsync("direktion"));
         Assert.Empty(await HoererAsync("laeser"));

@@ -11,6 +11,9 @@ public static class Dansk
 
     public static CultureInfo Kultur { get; } = CultureInfo.GetCultureInfo("da-DK");
 
+    /// <summary>Puts names in order as Danes do: æ, ø and å last, capitals beside small letters.</summary>
+    public static StringComparer Alfabet { get; } = StringComparer.Create(Kultur, ignoreCase: true);
+
     /// <summary><c>25-02-2025</c></summary>
     public static string Dato(DateOnly dag) => dag.ToString("dd-MM-yyyy", CultureInfo.InvariantCulture);
 
@@ -18,7 +21,10 @@ public static class Dansk
     public static string Dato(DateTimeOffset oejeblik) => Dato(LokalTid.Dato(oejeblik));
 
     /// <summary><c>25-02-2025 kl. 09.00</c></summary>
-    public static string Tid(DateTimeOffset oejeblik) => LokalTid.Af(oejeblik).ToString("dd-MM-yyyy 'kl.' HH.mm", CultureInfo.InvariantCulture);
+    public static string Tid(DateTimeOffset oejeblik) => Tid(LokalTid.Af(oejeblik));
+
+    /// <summary>The same of a local time.</summary>
+    public static string Tid(DateTime lokal) => lokal.ToString("dd-MM-yyyy 'kl.' HH.mm", CultureInfo.InvariantCulture);
 
     /// <summary><c>tirsdag den 25. februar 2025 kl. 09.00</c></summary>
     public static string Lang(DateTime lokal) => lokal.ToString("dddd 'den' d. MMMM yyyy 'kl.' HH.mm", Kultur);
