@@ -155,7 +155,7 @@ public sealed class Udskydelser(
         var (brudFoer, advarslerFoer) = regler.Bedoem(foer.Forudsaetninger, foer.Forloeb);
         return
         [
-            .. efter.Maal.Where(v => !v.Naas && !foer.Maal.Any(f => !f.Naas && f.Maal == v.Maal) && !ErSagt(v, dag)).Select(v => v.Tekst(fora)),
+            .. efter.Maal.Where(v => !v.Naas && !foer.Maal.Any(f => !f.Naas && f.Maal == v.Maal) && !ErSagt(v, dag)).Select(v => v.Tekst(fora, grundlag.Idag)),
             .. brud.Except(brudFoer),
             .. advarsler.Except(advarslerFoer),
         ];

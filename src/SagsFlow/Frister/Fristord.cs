@@ -20,6 +20,12 @@ public static class Fristord
         var ord => Dansk.Stort(ord.Replace('-', ' ')),
     };
 
+    /// <summary>What is said of a date that a case does not make: ahead it is not reached, behind it has been exceeded.</summary>
+    public static string IkkeNaaet(DateOnly senest, DateOnly idag) => senest < idag ? "er overskredet" : "nås ikke";
+
+    /// <summary>The same with what the date is of.</summary>
+    public static string IkkeNaaet(Sager.IkkeNaaetSvar ikkeNaaet, DateOnly idag) => $"{ikkeNaaet.Hvad} senest {Dansk.Dato(ikkeNaaet.Senest)} {IkkeNaaet(ikkeNaaet.Senest, idag)}";
+
     /// <summary>The design system's badge for how near it is; always beside the word.</summary>
     public static string Farve(this FristTilstand tilstand) => tilstand switch
     {

@@ -68,7 +68,7 @@ public sealed class Moedeplanfoelger(Arbejde arbejde, Adgang adgang, Forakatalog
             // What the agenda's own items miss in this forum is told with the items.
             var paa = sag.Punkter.Any(p => p.MoedeId == id);
             var ramt = Ikke(sag, efter).Except(Ikke(sag, foer)).Where(v => !(paa && v.Forum == moede.ForumId));
-            brud.AddRange(ramt.Select(v => $"»{sag.Titel}«: {v.Tekst(fora)}"));
+            brud.AddRange(ramt.Select(v => $"»{sag.Titel}«: {v.Tekst(fora, foer.Idag)}"));
         }
 
         return beroerte.Count <= Flest ? brud : [.. brud, $"Yderligere {beroerte.Count - Flest} sagers vej regnes om, når ændringen gemmes."];

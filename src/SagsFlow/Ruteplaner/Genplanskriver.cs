@@ -49,7 +49,7 @@ public sealed class Genplanskriver(Arbejde arbejde, Forakatalog fora, Personer p
 
     private async Task FortaelAsync(Sagsgrundlag sag, List<Maalvurdering> nye, List<Maalvurdering> igen, CancellationToken ct)
     {
-        var tekst = string.Join(' ', nye.Select(v => v.Tekst(fora)).Concat(igen.Select(v => $"»{v.Maal.Hvad}« senest {v.Maal.Senest:dd-MM-yyyy} nås igen: {fora.Navn(v.Forum!)} kan behandle sagen {v.Forventet:dd-MM-yyyy}.")));
+        var tekst = string.Join(' ', nye.Select(v => v.Tekst(fora, LokalTid.Dato(arbejde.Nu))).Concat(igen.Select(v => $"»{v.Maal.Hvad}« senest {v.Maal.Senest:dd-MM-yyyy} nås igen: {fora.Navn(v.Forum!)} kan behandle sagen {v.Forventet:dd-MM-yyyy}.")));
         var beroert = nye.Concat(igen).Select(v => v.Forum).FirstOrDefault();
         var chefer = await Modtagere.MedRolleAsync(arbejde.Store, Rolle.Centerchef, sag.CenterId, LokalTid.Dato(arbejde.Nu), ct);
         foreach (var brugernavn in chefer.Append(sag.OprettetAf).Distinct(StringComparer.Ordinal))

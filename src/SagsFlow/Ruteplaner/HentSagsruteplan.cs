@@ -59,7 +59,7 @@ public sealed class Sagsruteplaner(Ruteplanberegning beregning, Sagsgrundlagslae
         {
             KanNaas = svar.KanNaas == true && vurderet.TrueForAll(v => v.KanNaas),
             EgneMaal = vurderet,
-            Advarsler = [.. svar.Advarsler, .. vurderet.Where(v => !v.KanNaas).Select(v => Maalvurdering.Tekst(fora, v.Hvad, v.Senest, v.Forum, v.Dato))],
+            Advarsler = [.. svar.Advarsler, .. vurderet.Where(v => !v.KanNaas).Select(v => Maalvurdering.Tekst(fora, svar.Start, v.Hvad, v.Senest, v.Forum, v.Dato))],
         };
     }
 

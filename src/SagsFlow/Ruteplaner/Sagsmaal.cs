@@ -1,5 +1,6 @@
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Frister;
 using SagsFlow.Processer;
 
 namespace SagsFlow.Ruteplaner;
@@ -36,13 +37,13 @@ public sealed record Maalvurdering(Sagsmaal Maal, string? Forum, DateOnly? Forve
     public bool Naas => Forventet <= Maal.Senest;
 
     /// <summary>What is not reached, and what can be instead.</summary>
-    public string Tekst(Forakatalog fora) => Tekst(fora, Maal.Hvad, Maal.Senest, Forum, Forventet);
+    public string Tekst(Forakatalog fora, DateOnly idag) => Tekst(fora, idag, Maal.Hvad, Maal.Senest, Forum, Forventet);
 
     /// <summary>The same of one that is stored.</summary>
-    public static string Tekst(Forakatalog fora, string hvad, DateOnly senest, string? forum, DateOnly? forventet) =>
-        forum is null ? $"»{hvad}« senest {senest:dd-MM-yyyy} nås ikke: sagens vej går ikke gennem flere fora."
-        : forventet is { } dato ? $"»{hvad}« senest {senest:dd-MM-yyyy} nås ikke: {fora.Navn(forum)} kan tidligst behandle sagen {dato:dd-MM-yyyy}."
-        : $"»{hvad}« senest {senest:dd-MM-yyyy} nås ikke: {fora.Navn(forum)} har ikke noget møde, sagen kan nå.";
+    public static string Tekst(Forakatalog fora, DateOnly idag, string hvad, DateOnly senest, string? forum, DateOnly? forventet) =>
+        forum is null ? $"»{hvad}« senest {senest:dd-MM-yyyy} {Fristord.IkkeNaaet(senest, idag)}: sagens vej går ikke gennem flere fora."
+        : forventet is { } dato ? $"»{hvad}« senest {senest:dd-MM-yyyy} {Fristord.IkkeNaaet(senest, idag)}: {fora.Navn(forum)} kan tidligst behandle sagen {dato:dd-MM-yyyy}."
+        : $"»{hvad}« senest {senest:dd-MM-yyyy} {Fristord.IkkeNaaet(senest, idag)}: {fora.Navn(forum)} har ikke noget møde, sagen kan nå.";
 }
 
 /// <summary>A case's earliest way on from where it stands, and what of its targets that reaches.</summary>
