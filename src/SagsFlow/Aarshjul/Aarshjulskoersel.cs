@@ -19,7 +19,8 @@ public sealed class Aarshjulskoersel(Arbejde arbejde, Aarshjulsplan plan, Foraka
 
     public async Task UdfoerAsync(DateOnly dag, CancellationToken ct)
     {
-        if (plan.Regler.Count == 0)
+        // Before the first meeting and the first case nobody is there to write them.
+        if (plan.Regler.Count == 0 || await Ibrugtagning.ManglerAsync(arbejde.Db, ct))
         {
             return;
         }

@@ -40,11 +40,12 @@ public sealed class AarshjulssideModel(IMediator mediator, Kald kald, Forakatalo
 
     public static string Anker(ForekomstSvar f) => $"{f.Id}-{f.Forekomst}";
 
-    public string Center(string id) => fora.Center(id)?.Kortnavn ?? id;
+    public string Center(string id) => fora.Centernavn(id);
 
-    /// <summary>The state in words, with the design system's badge and icon for it.</summary>
-    public static (string Ord, string Farve, string Ikon) Stand(Forekomsttilstand tilstand) => tilstand switch
+    /// <summary>The state in words, with the design system's badge and icon for it; what was to come by a day that is behind us has passed.</summary>
+    public static (string Ord, string Farve, string Ikon) Stand(ForekomstSvar f, DateOnly idag) => f.Tilstand switch
     {
+        Forekomsttilstand.Kommende or Forekomsttilstand.Flyttet or Forekomsttilstand.KladdeLavet when f.Tidspunkt.Senest < idag => ("Passeret", "badge-rolig", "check"),
         Forekomsttilstand.Kommende => ("Kommende", "badge-info", "time"),
         Forekomsttilstand.KladdeLavet => ("Kladden er lavet", "badge-success", "document"),
         Forekomsttilstand.SprungetOver => ("Sprunget over", "badge-rolig", "arrow-forward"),
@@ -78,7 +79,7 @@ public sealed class AarshjulssideModel(IMediator mediator, Kald kald, Forakatalo
             return await VisIgenAsync(aendring, fejl, ct);
         }
 
-        Kvitter($"{svar.Vaerdi.Titel}: {Stand(svar.Vaerdi.Tilstand).Ord.ToLower(Dansk.Kultur)}.");
+        Kvitter($"{svar.Vaerdi.Titel}: {Stand(svar.Vaerdi, Idag).Ord.ToLower(Dansk.Kultur)}.");
         return LocalRedirect(Adresse());
     }
 
@@ -106,9 +107,9 @@ public sealed class AarshjulssideModel(IMediator mediator, Kald kald, Forakatalo
 
     private string Ring(ForekomstSvar f) => PrCenter ? f.Center : f.Forum;
 
-    private static Hjulmaerke Maerke(ForekomstSvar f, int nr, int ring)
+    private Hjulmaerke Maerke(ForekomstSvar f, int nr, int ring)
     {
         var fra = f.Tidspunkt.Tidligst ?? f.Tidspunkt.Senest!.Value;
-        return new Hjulmaerke(nr, ring, fra, f.Tidspunkt.Senest ?? fra, Anker(f), $"{f.Titel}, {f.ForumNavn}, {f.Tidspunkt.Tekst}, {Stand(f.Tilstand).Ord.ToLower(Dansk.Kultur)}", f.Tilstand);
+        return new Hjulmaerke(nr, ring, fra, f.Tidspunkt.Senest ?? fra, Anker(f), $"{f.Titel}, {f.ForumNavn}, {f.Tidspunkt.Tekst}, {Stand(f, Idag).Ord.ToLower(Dansk.Kultur)}", f.Tilstand);
     }
 }

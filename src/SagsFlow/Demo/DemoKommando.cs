@@ -1,9 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
 using SagsFlow.Referater;
+using SagsFlow.Sager;
 using SagsFlow.Udvikling;
 
 namespace SagsFlow.Demo;
@@ -104,7 +104,7 @@ public static class DemoKommando
     {
         await using var scope = tjenester.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SagDbContext>();
-        if (await db.Sager.AnyAsync(ct) || await db.Moeder.AnyAsync(ct))
+        if (!await Ibrugtagning.ManglerAsync(db, ct))
         {
             throw new DemoStoppetException("Der er allerede sager eller møder i databasen. Brug --ny for at slette den og lave en ny, eller vælg en anden fil med ConnectionStrings__SagsFlow.");
         }

@@ -1,8 +1,8 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Login;
+using SagsFlow.Sager;
 
 namespace SagsFlow.Demo;
 
@@ -27,7 +27,7 @@ public sealed class IndlaesDemoHandler(Arbejde arbejde, Driftstilstand drift, De
             return indlaesning.Stand;
         }
 
-        if (!await Tomhed.ErTomAsync(arbejde.Db, cancellationToken))
+        if (!await Ibrugtagning.ManglerAsync(arbejde.Db, cancellationToken))
         {
             return IkkeTom;
         }
@@ -49,17 +49,9 @@ public sealed class HentFoerstegangHandler(Arbejde arbejde, Driftstilstand drift
     public async Task<Svar<FoerstegangSvar>> Handle(HentFoerstegang request, CancellationToken cancellationToken)
     {
         var stand = indlaesning.Stand;
-        var tom = stand.Tilstand == Demotilstand.IkkeBegyndt && await Tomhed.ErTomAsync(arbejde.Db, cancellationToken);
+        var tom = stand.Tilstand == Demotilstand.IkkeBegyndt && await Ibrugtagning.ManglerAsync(arbejde.Db, cancellationToken);
         return new FoerstegangSvar(tom, tom && drift.Demo, stand);
     }
-}
-
-/// <summary>Whether anybody has begun to use the database.</summary>
-internal static class Tomhed
-{
-    /// <summary>No meeting, and no case but the drafts that the årshjul made by itself and nobody has handed in.</summary>
-    public static async Task<bool> ErTomAsync(SagDbContext db, CancellationToken ct) =>
-        !await db.Moeder.AnyAsync(ct) && !await db.Sager.AnyAsync(s => s.Indsendt != null || !db.Aarshjulsforekomster.Any(f => f.SagId == s.Id), ct);
 }
 
 /// <summary>The addresses of the demo; they exist only where it is on.</summary>

@@ -42,8 +42,27 @@ public sealed class AarshjulTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Kladder_FoerDerErMoederOgSager_LavesIkke()
+    {
+        await vaert.FlytUrAsync("2025-02-10T08:00");
+        Assert.Equal(0, await KladderAsync());
+        Assert.Contains("Velkommen til SagsFlow", await vaert.Som("sagsbehandler").Http.GetStringAsync("/"), StringComparison.Ordinal);
+
+        await vaert.HarMoedeAsync("SL", "2025-03-20T09:00");
+        await vaert.FlytUrAsync("2025-02-11T08:00");
+        Assert.Equal(1, await KladderAsync());
+        var side = await vaert.Som("sagsbehandler").Http.GetStringAsync("/aarshjul/2025");
+        Assert.DoesNotContain("Passeret", side, StringComparison.Ordinal);
+        Assert.Contains($"/sager/{(await ForekomstAsync("2025-1", "sagsbehandler"))["sagId"]}", side, StringComparison.Ordinal);
+
+        await vaert.FlytUrAsync("2025-04-01T08:00");
+        Assert.Contains("Passeret", await vaert.Som("laeser").Http.GetStringAsync("/aarshjul/2025"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Kladder_NaarUretSpringerOverAarene_HarTekstenFraSidst()
     {
+        await vaert.HarMoedeAsync("SL", "2025-01-20T09:00");
         await vaert.FlytUrAsync("2025-02-10T08:00");
         var foerste = await ForekomstAsync("2025-1");
         var sag = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{foerste["sagId"]}");
@@ -63,6 +82,7 @@ public sealed class AarshjulTests : IAsyncLifetime
     [Fact]
     public async Task Lukket_EnGang_BegynderLukketNaesteGang()
     {
+        await vaert.HarMoedeAsync("SL", "2025-01-20T09:00");
         await vaert.FlytUrAsync("2025-02-10T08:00");
         var sag = await vaert.Som("sagsbehandler").HentAsync($"/api/sager/{(await ForekomstAsync("2025-1"))["sagId"]}");
         foreach (var (som, udfald) in new[] { ("sagsbehandler", "indsend"), ("centerchef", "godkend"), ("sekretariat", "godkend") })
@@ -87,6 +107,7 @@ public sealed class AarshjulTests : IAsyncLifetime
     public async Task Forekomst_SprungetOverFlyttetEllerOphoert_FaarIngenKladdeFoerTid()
     {
         const string sti = "/api/aarshjul/status/";
+        await vaert.HarMoedeAsync("SL", "2025-01-20T09:00");
         var sekretariat = vaert.Som("sekretariat");
         Assert.Equal("sprunget-over", (string?)(await sekretariat.SendAsync(sti + "2025-1/aendring", new { springOver = true, begrundelse = "Ikke i valgåret" }))["tilstand"]);
         var flyttet = await sekretariat.SendAsync(sti + "2025-2/aendring", new { flyttetTil = "2025-11-25", begrundelse = "Efter valget" });
@@ -107,6 +128,7 @@ public sealed class AarshjulTests : IAsyncLifetime
     public async Task Aendring_MedFejl_AfvisesMedGrund()
     {
         const string sti = "/api/aarshjul/status/2025-2/aendring";
+        await vaert.HarMoedeAsync("SL", "2025-01-20T09:00");
         var k = vaert.Som("sekretariat");
         foreach (var skidt in new object[]
         {
