@@ -4,6 +4,7 @@ using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Forelaeggelser;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Moeder;
@@ -41,6 +42,9 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     public IReadOnlyList<(SagLinje Sag, string Stand, string? Naeste)> Egne { get; private set; } = [];
 
     public int EgneTotal { get; private set; }
+
+    /// <summary>Which date a case does not make, for those that are told of among the tasks.</summary>
+    public Dictionary<Guid, string> Sene { get; } = [];
 
     /// <summary>What came after this is new to the caller; null at the first visit.</summary>
     public DateTimeOffset? Sidst { get; private set; }
@@ -89,7 +93,22 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 
         Centersager = centre;
         await LaesForsinkedeAsync([.. centre.Select(c => c.Item1)], ct);
+        SigHverSagEnGang();
         return Page();
+    }
+
+    /// <summary>What must be done comes first; a case that is told of there is left out of the parts below.</summary>
+    private void SigHverSagEnGang()
+    {
+        var naevnt = Opgaver.Elementer.Select(o => o.Sag.Id).Concat(Venteliste.Elementer.Select(f => f.SagId)).ToHashSet();
+        foreach (var (sag, hvorfor) in Forsinkede.SelectMany(f => f.Sager).Where(f => f.Sag.NaarIkke.Count > 0))
+        {
+            Sene.TryAdd(sag.Id, hvorfor);
+        }
+
+        Forsinkede = [.. Forsinkede.Select(f => (f.Center, (IReadOnlyList<(SagLinje, string)>)[.. f.Sager.Where(s => naevnt.Add(s.Sag.Id))]))];
+        Egne = [.. Egne.Where(e => naevnt.Add(e.Sag.Id))];
+        Centersager = [.. Centersager.Select(c => (c.Center, (IReadOnlyList<SagLinje>)[.. c.Sager.Where(s => naevnt.Add(s.Id))], c.Total))];
     }
 
     private async Task LaesEgneAsync(CancellationToken ct)
@@ -122,12 +141,20 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         }
 
         var sene = (await HentAsync(new HentBestillinger(null, null, null, null, Faa) { EgneFora = true, Overskredne = true, EfterFrist = true }, ct)).Vaerdi;
-        Medlem = new Medlemsoverblik(dagsordener, sene, [.. forsinkede.DistinctBy(s => s.Id)]);
+        var paaDagsorden = dagsordener.SelectMany(d => d.Punkter).Select(p => p.SagId).OfType<Guid>().ToHashSet();
+        var alle = forsinkede.DistinctBy(s => s.Id).ToList();
+        foreach (var sag in alle.Where(s => s.NaarIkke.Count > 0))
+        {
+            Sene.TryAdd(sag.Id, Fristord.IkkeNaaet(sag.NaarIkke[0], LokalTid.Dato(ur.GetUtcNow())));
+        }
+
+        Medlem = new Medlemsoverblik(dagsordener, sene, [.. alle.Where(s => !paaDagsorden.Contains(s.Id))], Sene);
     }
 
     private async Task LaesForsinkedeAsync(IReadOnlyList<Center> centre, CancellationToken ct)
     {
-        var igaar = LokalTid.Dato(ur.GetUtcNow()).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var idag = LokalTid.Dato(ur.GetUtcNow());
+        var igaar = idag.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var forsinkede = new List<(Center, IReadOnlyList<(SagLinje, string)>)>();
         foreach (var center in centre)
         {
@@ -135,7 +162,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
             var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, igaar, Faa) { Aabne = true }, ct)).Vaerdi.Elementer;
             forsinkede.Add((center,
             [
-                .. naarIkke.Select(s => (s, s.NaarIkke is [var i, ..] ? $"{i.Hvad} senest {Dansk.Dato(i.Senest)} nås ikke" : "Når ikke en af sine datoer")),
+                .. naarIkke.Select(s => (s, s.NaarIkke is [var i, ..] ? Fristord.IkkeNaaet(i, idag) : "Når ikke en af sine datoer")),
                 .. venter.Where(s => naarIkke.All(n => n.Id != s.Id)).Select(s => (s, "Fristen for en opgave er overskredet")),
             ]));
         }
@@ -149,9 +176,12 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 /// <summary>What a forum's member should see at once.</summary>
 /// <param name="Dagsordener">The next agendas that are out, with what has no decision yet.</param>
 /// <param name="Sene">Work the forums have ordered that is late.</param>
-/// <param name="Forsinkede">Cases on their way to the forums that do not make a date they should.</param>
-public sealed record Medlemsoverblik(IReadOnlyList<Medlemsdagsorden> Dagsordener, Liste<BestillingSvar> Sene, IReadOnlyList<SagLinje> Forsinkede)
+/// <param name="Forsinkede">Cases on their way to the forums that do not make a date they should, and that none of the agendas has.</param>
+/// <param name="Hvorfor">Which date a case does not make.</param>
+public sealed record Medlemsoverblik(IReadOnlyList<Medlemsdagsorden> Dagsordener, Liste<BestillingSvar> Sene, IReadOnlyList<SagLinje> Forsinkede, IReadOnlyDictionary<Guid, string> Hvorfor)
 {
+    public int UdenBeslutning => Dagsordener.Sum(d => d.Punkter.Count);
+
     public bool ErTomt => Dagsordener.All(d => d.Punkter.Count == 0) && Sene.Total == 0 && Forsinkede.Count == 0;
 }
 
