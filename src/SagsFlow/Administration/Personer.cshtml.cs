@@ -138,7 +138,7 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
     {
         var alt = Side.Af(1, Side.Stoerste);
         Personer = (await HentAsync(new HentPersoner(Side.Af(side, 50)), ct)).Vaerdi;
-        Centre = (await HentAsync(new HentCentre(alt), ct)).Vaerdi.Elementer;
+        Centre = [.. (await HentAsync(new HentCentre(alt), ct)).Vaerdi.Elementer.OrderBy(c => c.GyldigTil < Idag).ThenBy(c => c.Navn, Dansk.Alfabet)];
         Stedfortraedere = [.. (await HentAsync(new HentStedfortraedere(alt), ct)).Vaerdi.Elementer.Where(s => s.Til >= Idag)];
     }
 }

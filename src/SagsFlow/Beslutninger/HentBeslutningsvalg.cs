@@ -73,7 +73,7 @@ public sealed class Beslutningsvalg(Arbejde arbejde, Ruteplan ruteplan, Forakata
 
         var ruter = await ruteplan.LaesTilladteAsync(fundne.Select(f => f.Forelaeggelse).OfType<Forelaeggelse>(), ct);
         var moeder = await MoederAsync(moede, ct);
-        IReadOnlyList<ValgSvar> centre = [.. katalog.Centre.Where(c => c.GaelderDen(moede.Dato)).Select(c => new ValgSvar(c.Kortnavn, c.Navn))];
+        IReadOnlyList<ValgSvar> centre = [.. katalog.AabneCentre(moede.Dato).Select(c => new ValgSvar(c.Kortnavn, c.Navn))];
         return fundne.ToDictionary(f => f.Punkt.Id, f => Vis(f, f.Forelaeggelse is { } denne ? ruter.GetValueOrDefault(denne.Id) ?? [] : [], moeder, centre));
     }
 

@@ -17,12 +17,12 @@ public static class Demobrugere
     /// <summary>Username, name, what the person does, and the roles.</summary>
     public static IReadOnlyList<(string Brugernavn, string Navn, string Beskrivelse, (Rolle Rolle, string? Enhed)[] Roller)> Alle { get; } =
     [
-        ("sagsbehandler", "Sanne Sagsbehandler", "Sagsbehandler i CBA", [(Rolle.Sagsbehandler, "CBA")]),
-        ("centerchef", "Carl Centerchef", "Centerchef for CBA", [(Rolle.Centerchef, "CBA")]),
+        ("sagsbehandler", "Sanne Sagsbehandler", "Sagsbehandler i Center for Byråd og Administration", [(Rolle.Sagsbehandler, "CBA")]),
+        ("centerchef", "Carl Centerchef", "Centerchef for Center for Byråd og Administration", [(Rolle.Centerchef, "CBA")]),
         ("sagsbehandler-oeac", "Ørsted Økonom", "Sagsbehandler i ØAC", [(Rolle.Sagsbehandler, "OEAC")]),
         ("centerchef-oeac", "Åse Ågård", "Centerchef for ØAC", [(Rolle.Centerchef, "OEAC")]),
-        ("sekretariat", "Signe Sekretær", "Sekretariatet: dagsordener, beslutninger og referater for DIR, CF, SL, HU og BM", [(Rolle.Sekretariat, null), .. AdministrativeFora.Select(f => (Rolle.ForumSekretaer, (string?)f))]),
-        ("udvalg", "Ulla Udvalgssekretær", "Udvalgssekretær for udvalgene, ØU og Byrådet", [.. PolitiskeFora.Select(f => (Rolle.ForumSekretaer, (string?)f))]),
+        ("sekretariat", "Signe Sekretær", "Sekretariatet: dagsordener, beslutninger og referater for Direktionen, Chefforum, Strategisk lederforum, Hovedudvalget og Borgmesteren", [(Rolle.Sekretariat, null), .. AdministrativeFora.Select(f => (Rolle.ForumSekretaer, (string?)f))]),
+        ("udvalg", "Ulla Udvalgssekretær", "Udvalgssekretær for udvalgene, Økonomiudvalget og Byrådet", [.. PolitiskeFora.Select(f => (Rolle.ForumSekretaer, (string?)f))]),
         ("direktion", "Dines Direktør", "Medlem af Direktionen", [(Rolle.ForumMedlem, "DIR")]),
         ("laeser", "Lærke Læser", "Læser det, der er åbent", [(Rolle.Laeser, null)]),
         ("admin", "Anders Administrator", "Driver systemet", [(Rolle.Admin, null)]),

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure.Login;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Brugere;
 
@@ -29,7 +30,7 @@ public sealed class Demologin(Driftstilstand drift, Arbejde arbejde, Forakatalog
         return
         [
             .. Demobrugere.Alle.Where(b => !ude.Contains(b.Brugernavn)).Select(b => (b.Brugernavn, b.Navn, b.Beskrivelse)),
-            .. nye.Select(b => (b.Brugernavn, b.Navn, gaelder[b.Brugernavn].Any() ? string.Join(", ", gaelder[b.Brugernavn].Select(r => Rollestyring.Ord(r, fora))) : "Ingen roller endnu")),
+            .. nye.Select(b => (b.Brugernavn, b.Navn, gaelder[b.Brugernavn].Any() ? Dansk.Stort(string.Join(", ", gaelder[b.Brugernavn].Select(r => Rollestyring.Ord(r, fora)))) : "Ingen roller endnu")),
         ];
     }
 }

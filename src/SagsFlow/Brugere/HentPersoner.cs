@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 
 namespace SagsFlow.Brugere;
 
@@ -22,8 +23,6 @@ public sealed record TildelingSvar(Guid Id, Rolle Rolle, string? Enhed, DateOnly
 
 public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IRequestHandler<HentPersoner, Svar<Liste<PersonSvar>>>
 {
-    private static readonly StringComparer Alfabet = StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo("da-DK"), ignoreCase: true);
-
     internal static readonly Fejl KunAdmin = FaellesFejl.Forbudt("Kun en administrator kan se, hvem der kan logge ind.");
 
     public async Task<Svar<Liste<PersonSvar>>> Handle(HentPersoner request, CancellationToken cancellationToken)
@@ -34,7 +33,7 @@ public sealed class HentPersonerHandler(Arbejde arbejde, Adgang adgang) : IReque
         }
 
         // No database here puts names in order as Danes do.
-        var alle = (await arbejde.Db.Brugere.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(b => b.Navn, Alfabet).ToList();
+        var alle = (await arbejde.Db.Brugere.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(b => b.Navn, Dansk.Alfabet).ToList();
         var brugere = alle.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
         var navne = brugere.Select(b => b.Brugernavn).ToArray();
         var roller = (await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => navne.Contains(r.Brugernavn)).ToListAsync(cancellationToken)).ToLookup(r => r.Brugernavn, StringComparer.Ordinal);

@@ -177,7 +177,7 @@ public static class Rollestyring
     };
 
     /// <summary>What a role's unit is called; empty for none.</summary>
-    public static string Enhedsnavn(string? enhed, Forakatalog fora) => enhed is null ? "" : fora.Center(enhed)?.Kortnavn ?? fora.Forum(enhed)?.Navn ?? enhed;
+    public static string Enhedsnavn(string? enhed, Forakatalog fora) => enhed is null ? "" : fora.Center(enhed)?.Navn ?? fora.Forum(enhed)?.Navn ?? enhed;
 
     internal static string Ord(Rolletildeling r, Forakatalog fora) => $"{Ord(r.Rolle).ToLowerInvariant()}{(r.Enhed is null ? "" : $" i {Enhedsnavn(r.Enhed, fora)}")}";
 

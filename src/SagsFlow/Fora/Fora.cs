@@ -1,3 +1,5 @@
+using SagsFlow.Infrastructure.Sider;
+
 namespace SagsFlow.Fora;
 
 /// <summary>A body that treats cases, whatever its kind (domain: § 1).</summary>
@@ -55,6 +57,12 @@ public sealed record Center
     public DateOnly? GyldigTil { get; init; }
 
     public bool GaelderDen(DateOnly dag) => dag >= GyldigFra && (GyldigTil is not { } til || dag <= til);
+
+    /// <summary>Both names where there are two: »CBA, Center for Byråd og Administration«.</summary>
+    public string Fuldnavn => Kortnavn == Navn ? Navn : $"{Kortnavn}, {Navn}";
+
+    /// <summary>Its name where one chooses among centers: one that has closed is said to have.</summary>
+    public string Valgnavn(DateOnly idag) => GyldigTil < idag ? $"{Navn} (nedlagt)" : Navn;
 }
 
 /// <summary>
@@ -88,6 +96,15 @@ public sealed class Forakatalog
 
     /// <summary>A center by id or short name (<c>OEAC</c>, <c>ØAC</c>).</summary>
     public Center? Center(string? id) => id is not null && _centre.TryGetValue(id, out var c) ? c : null;
+
+    /// <summary>A center's name by its id or short name, else the id itself.</summary>
+    public string Centernavn(string id) => Center(id)?.Navn ?? id;
+
+    /// <summary>The centers to choose among for something new: those open on a day.</summary>
+    public IReadOnlyList<Center> AabneCentre(DateOnly dag) => [.. Centre.Where(c => c.GaelderDen(dag)).OrderBy(c => c.Navn, Dansk.Alfabet)];
+
+    /// <summary>The centers to choose among for what there is already: those that have closed come last.</summary>
+    public IReadOnlyList<Center> Centervalg(DateOnly idag) => [.. Centre.OrderBy(c => c.GyldigTil < idag).ThenBy(c => c.Navn, Dansk.Alfabet)];
 
     /// <summary>The forum's name, "Politisk behandling" while none is named, else the id itself.</summary>
     public string Navn(string forumId) =>

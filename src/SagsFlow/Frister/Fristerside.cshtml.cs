@@ -63,7 +63,7 @@ public sealed class FristersideModel(IMediator mediator, Kald kald, Forakatalog 
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
-    public IReadOnlyList<Center> Centre => fora.Centre;
+    public IReadOnlyList<Center> Centre => fora.Centervalg(Idag);
 
     public string Valgt => Visninger.Any(v => v.Slug == Visning) ? Visning! : "liste";
 
@@ -84,7 +84,7 @@ public sealed class FristersideModel(IMediator mediator, Kald kald, Forakatalog 
     public string Forumnavn(string id) => fora.Navn(id);
 
     /// <summary>Whose a deadline is, as people say it.</summary>
-    public string Hvem(string hvem) => fora.Center(hvem)?.Kortnavn ?? Navnene.GetValueOrDefault(hvem, hvem);
+    public string Hvem(string hvem) => fora.Center(hvem)?.Navn ?? Navnene.GetValueOrDefault(hvem, hvem);
 
     public static string Id(FristSvar frist) => $"{frist.MoedeId}-{Navne.Ord(frist.Art)}";
 

@@ -79,7 +79,7 @@ public sealed class DagsordenssideModel(IMediator mediator, Kald kald, Forakatal
 
     public string Navn(string brugernavn) => Navne.GetValueOrDefault(brugernavn, brugernavn);
 
-    public string Centernavn(string id) => fora.Center(id)?.Kortnavn ?? id;
+    public string Centernavn(string id) => fora.Centernavn(id);
 
     /// <summary>The pause before an item, when it and the one before it are both to be seen.</summary>
     public (TimeOnly Fra, TimeOnly Til, string Ord)? PauseFoer(PunktSvar punkt)

@@ -5,6 +5,7 @@ using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Sager;
 
 namespace SagsFlow.Moeder;
@@ -73,7 +74,7 @@ public sealed class HentUdsendelseHandler(
         var aendringer = await arbejde.Db.FristaendringerAsync([moede.Id], ct);
         if (moede.Udsendt is null && moedefrister.Af(moede.ForumId, moede.Start, Moedefristart.Udsendelse)?.Med(aendringer[moede.Id]) is { } frist && frist.Forfald < nu)
         {
-            advarsler.Add($"Fristen for at udsende dagsordenen var {Moedeflytning.Tid(frist.Forfald)} ({frist.Regel.Tekst}; grundlag: {frist.Regel.Grundlag}).");
+            advarsler.Add($"Fristen for at udsende dagsordenen var {Dansk.Tid(frist.Forfald)} ({frist.Regel.Tekst}; grundlag: {frist.Regel.Grundlag}).");
         }
 
         var levende = punkter.Where(p => p.Tilstand == PunktTilstand.PaaDagsorden).ToDictionary(p => p.Id.Value);
@@ -82,7 +83,7 @@ public sealed class HentUdsendelseHandler(
         var kendte = await lukninger.AdvarslerAsync([.. lukkede.Select(p => levende[p.Id])], ct);
         advarsler.AddRange(lukkede.SelectMany(p => kendte[levende[p.Id].Id].Select(a => $"Punkt {p.Nr} er lukket: {a}")));
 
-        var mangler = (await varslede.TilAsync(moede, ct)).Select(v => $"»{v.Aflevering.Sag.Titel}« fra {fora.Center(v.Aflevering.Sag.CenterId)?.Kortnavn ?? v.Aflevering.Sag.CenterId} er meldt til mødet, men {(v.HosSekretariatet ? "ligger til kontrol i sekretariatet" : "ikke afleveret")}.");
+        var mangler = (await varslede.TilAsync(moede, ct)).Select(v => $"»{v.Aflevering.Sag.Titel}« fra {fora.Centernavn(v.Aflevering.Sag.CenterId)} er meldt til mødet, men {(v.HosSekretariatet ? "ligger til kontrol i sekretariatet" : "ikke afleveret")}.");
         return [.. advarsler, .. mangler];
     }
 }

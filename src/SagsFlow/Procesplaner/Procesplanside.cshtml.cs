@@ -26,7 +26,7 @@ public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatal
     public bool KanOprette(CelleSvar celle) =>
         celle is { SagId: null, Forum: not null, Tilstand: not Celletilstand.Afholdt } && Person.MaaOpretteCellesag(celle.Center);
 
-    public string Center(string id) => fora.Center(id)?.Kortnavn ?? id;
+    public string Center(string id) => fora.Centernavn(id);
 
     public IEnumerable<CelleSvar> Celler(Planspor spor, Plantrin trin) => Plan.Celler.Where(c => c.Spor == spor.Id && c.Trin == trin.Id);
 

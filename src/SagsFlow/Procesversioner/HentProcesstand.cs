@@ -6,6 +6,7 @@ using SagsFlow.Engine.Bpmn;
 using SagsFlow.Engine.Execution;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
+using SagsFlow.Infrastructure.Sider;
 using SagsFlow.Processer;
 using SagsFlow.Processer.Beskrivelse;
 using SagsFlow.Sager;
@@ -107,7 +108,7 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
             trin.Add(new TrinstandSvar(node.Id, node.Name ?? node.Id, timer.Count, timer[timer.Count / 2], laengst, await NavnAsync(sag, ct)));
         }
 
-        return [.. trin.OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, StringComparer.Ordinal)];
+        return [.. trin.OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, Dansk.Alfabet)];
     }
 
     /// <summary>Only tasks have a row that tells when they came; of the rest the history does.</summary>

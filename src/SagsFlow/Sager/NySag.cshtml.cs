@@ -18,13 +18,13 @@ public sealed class NySagModel(IMediator mediator, Kald kald, Forakatalog fora, 
     public Vejvisning Vej { get; private set; } = Vejvisning.Tom;
 
     /// <summary>The centers that the reader writes for, and that are there today.</summary>
-    public IReadOnlyList<Center> Centre => [.. fora.Centre.Where(c => Person.Centre.Contains(c.Id, StringComparer.Ordinal) && c.GaelderDen(LokalTid.Dato(ur.GetUtcNow())))];
+    public IReadOnlyList<Center> Centre => [.. fora.AabneCentre(LokalTid.Dato(ur.GetUtcNow())).Where(c => Person.Centre.Contains(c.Id, StringComparer.Ordinal))];
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
     /// <summary>The processes that begin with a text being written.</summary>
     public IReadOnlyList<(string Id, string Navn)> Veje =>
-        [.. processer.Newest.Select(e => e.Definition).Where(d => d.Nodes.Any(Attribut.ErSkriveopgave)).Select(d => (d.Id, d.Name ?? d.Id)).OrderBy(d => d.Item2, StringComparer.CurrentCulture)];
+        [.. processer.Newest.Select(e => e.Definition).Where(d => d.Nodes.Any(Attribut.ErSkriveopgave)).Select(d => (d.Id, d.Name ?? d.Id)).OrderBy(d => d.Item2, Dansk.Alfabet)];
 
     /// <summary>What the form holds, as it was sent.</summary>
     public sealed class NySagSkema : Datoskema

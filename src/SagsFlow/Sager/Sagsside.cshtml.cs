@@ -55,7 +55,7 @@ public sealed class SagssideModel(IMediator mediator, Kald kald, Forakatalog for
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
-    public string Centernavn => fora.Center(Sag.Center) is { } c ? $"{c.Kortnavn}, {c.Navn}" : Sag.Center;
+    public string Centernavn => fora.Center(Sag.Center)?.Fuldnavn ?? Sag.Center;
 
     public string Forumnavn(string id) => fora.Navn(id);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
@@ -8,7 +9,7 @@ using SagsFlow.Infrastructure.Sider;
 namespace SagsFlow.Sager;
 
 /// <summary>The searchable list of cases. What is searched for stands in the address, so that a search can be kept and sent to others.</summary>
-public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog fora, TimeProvider ur) : Sidemodel(mediator, kald)
 {
     private const int PrSide = 25;
 
@@ -36,7 +37,9 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
 
     public Liste<SagLinje> Fundne { get; private set; } = Liste<SagLinje>.Af([], Infrastructure.Side.Af(1, PrSide));
 
-    public IReadOnlyList<Center> Centre => fora.Centre;
+    public DateOnly Idag => LokalTid.Dato(ur.GetUtcNow());
+
+    public IReadOnlyList<Center> Centre => fora.Centervalg(Idag);
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
@@ -45,7 +48,7 @@ public sealed class SoegningModel(IMediator mediator, Kald kald, Forakatalog for
 
     public bool HarFiltre => Mine || NaasIkke || !string.IsNullOrWhiteSpace(Soeg + Center + Forum + Status + Frist);
 
-    public string Centernavn(string id) => fora.Center(id)?.Kortnavn ?? id;
+    public string Centernavn(string id) => fora.Centernavn(id);
 
     public async Task<IActionResult> OnGetAsync(int? side, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediatR;
 using Microsoft.AspNetCore.Mvc;
+using SagsFlow.Data;
 using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
@@ -8,7 +9,7 @@ using SagsFlow.Infrastructure.Sider;
 namespace SagsFlow.Soegning;
 
 /// <summary>The search over everything the reader may see; what is searched for stands in the address.</summary>
-public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fora) : Sidemodel(mediator, kald)
+public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fora, TimeProvider ur) : Sidemodel(mediator, kald)
 {
     private const int PrSide = 20;
 
@@ -33,7 +34,9 @@ public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fo
     /// <summary>What was found; null before anything is searched for.</summary>
     public SoegeSvar? Fundet { get; private set; }
 
-    public IReadOnlyList<Center> Centre => fora.Centre;
+    public DateOnly Idag => LokalTid.Dato(ur.GetUtcNow());
+
+    public IReadOnlyList<Center> Centre => fora.Centervalg(Idag);
 
     public IReadOnlyList<Forum> Forumvalg => fora.Fora;
 
@@ -61,7 +64,7 @@ public sealed class SoegesideModel(IMediator mediator, Kald kald, Forakatalog fo
             Soegeart.FastPunkt => $"Fast punkt i {fora.Navn(f.Forum!)} den {Dansk.Dato(f.Dato)}",
             _ => "Bilag til en sag",
         };
-        return string.Join(" · ", new[] { hvad, f.Journalnummer, f.Center is { } c ? fora.Center(c)?.Kortnavn : null }.OfType<string>());
+        return string.Join(" · ", new[] { hvad, f.Journalnummer, f.Center is { } c ? fora.Center(c)?.Navn : null }.OfType<string>());
     }
 
     public static string Adresse(FundSvar f) => f.Art switch

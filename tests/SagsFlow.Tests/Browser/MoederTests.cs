@@ -49,7 +49,7 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await vindue.KraevPaenAsync("moede-bygger-program");
 
         await vindue.TilNySideAsync(() => side.GetByRole(AriaRole.Link, new() { Name = "Udsend dagsorden" }).ClickAsync());
-        Assert.Contains("»Kommunalvalg 2025« fra CBA er meldt til mødet, men ikke afleveret.", await side.Locator(".alert-warning").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("»Kommunalvalg 2025« fra Center for Byråd og Administration er meldt til mødet, men ikke afleveret.", await side.Locator(".alert-warning").InnerTextAsync(), StringComparison.Ordinal);
         await vindue.KraevPaenAsync("moede-udsend");
         await vindue.TrykAsync("Udsend alligevel");
         Assert.Contains("udsendt som udgave 1 med 3 punkter", await side.Locator(".kvittering").InnerTextAsync(), StringComparison.Ordinal);
@@ -227,7 +227,7 @@ public sealed class MoederTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await vindue.TrykAsync("Vis følgerne");
         var foelger = await side.Locator(".panel-handling").InnerTextAsync();
         Assert.Contains("er ikke en arbejdsdag: langfredag", foelger, StringComparison.Ordinal);
-        Assert.Contains("Mødet er flyttet fra 22-04-2025 kl. 09:00 til 18-04-2025 kl. 09:00.", foelger, StringComparison.Ordinal);
+        Assert.Contains("Mødet er flyttet fra 22-04-2025 kl. 09.00 til 18-04-2025 kl. 09.00.", foelger, StringComparison.Ordinal);
         Assert.Contains("Dagsordenens punkt følger med.", foelger, StringComparison.Ordinal);
         await vindue.KraevPaenAsync("moede-flyt");
         Assert.StartsWith("2025-04-22", (string?)(await vaert.Som("laeser").HentAsync($"/api/moeder/{moede["id"]}"))["start"], StringComparison.Ordinal);

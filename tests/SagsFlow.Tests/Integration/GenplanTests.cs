@@ -36,7 +36,7 @@ public sealed class GenplanTests : IAsyncLifetime
         }
 
         var overblik = await vaert.Som("centerchef").Http.GetStringAsync("/");
-        Assert.Contains("Forsinket i CBA", overblik, StringComparison.Ordinal);
+        Assert.Contains("Forsinket i Center for Byråd og Administration", overblik, StringComparison.Ordinal);
         Assert.Contains("Ønsket møde i Direktionen senest 25-02-2025 nås ikke", overblik, StringComparison.Ordinal);
         Assert.Contains("Direktionen kan tidligst behandle den tirsdag 04-03-2025", await vaert.Som("centerchef").Http.GetStringAsync($"/sager/{sag["id"]}"), StringComparison.Ordinal);
 
