@@ -20,6 +20,8 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     private static readonly Side Nogle = Side.Af(1, 30);
     private static readonly Side Faa = Side.Af(1, 10);
 
+    private readonly Dictionary<Guid, string> _sene = [];
+
     public Liste<OpgaveSvar> Opgaver { get; private set; } = Ingen<OpgaveSvar>();
 
     public Liste<BeskedSvar> Beskeder { get; private set; } = Ingen<BeskedSvar>();
@@ -44,7 +46,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     public int EgneTotal { get; private set; }
 
     /// <summary>Which date a case does not make, for those that are told of among the tasks.</summary>
-    public Dictionary<Guid, string> Sene { get; } = [];
+    public IReadOnlyDictionary<Guid, string> Sene => _sene;
 
     /// <summary>What came after this is new to the caller; null at the first visit.</summary>
     public DateTimeOffset? Sidst { get; private set; }
@@ -103,7 +105,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         var naevnt = Opgaver.Elementer.Select(o => o.Sag.Id).Concat(Venteliste.Elementer.Select(f => f.SagId)).ToHashSet();
         foreach (var (sag, hvorfor) in Forsinkede.SelectMany(f => f.Sager).Where(f => f.Sag.NaarIkke.Count > 0))
         {
-            Sene.TryAdd(sag.Id, hvorfor);
+            _sene.TryAdd(sag.Id, hvorfor);
         }
 
         Forsinkede = [.. Forsinkede.Select(f => (f.Center, (IReadOnlyList<(SagLinje, string)>)[.. f.Sager.Where(s => naevnt.Add(s.Sag.Id))]))];
@@ -145,7 +147,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
         var alle = forsinkede.DistinctBy(s => s.Id).ToList();
         foreach (var sag in alle.Where(s => s.NaarIkke.Count > 0))
         {
-            Sene.TryAdd(sag.Id, Fristord.IkkeNaaet(sag.NaarIkke[0], LokalTid.Dato(ur.GetUtcNow())));
+            _sene.TryAdd(sag.Id, Fristord.IkkeNaaet(sag.NaarIkke[0], LokalTid.Dato(ur.GetUtcNow())));
         }
 
         Medlem = new Medlemsoverblik(dagsordener, sene, [.. alle.Where(s => !paaDagsorden.Contains(s.Id))], Sene);
@@ -180,6 +182,9 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
 /// <param name="Hvorfor">Which date a case does not make.</param>
 public sealed record Medlemsoverblik(IReadOnlyList<Medlemsdagsorden> Dagsordener, Liste<BestillingSvar> Sene, IReadOnlyList<SagLinje> Forsinkede, IReadOnlyDictionary<Guid, string> Hvorfor)
 {
+    /// <summary>Whether it is so much that it is said in a line first.</summary>
+    public bool ErFlereSlags => new[] { UdenBeslutning, Sene.Total, Forsinkede.Count }.Count(antal => antal > 0) > 1;
+
     public int UdenBeslutning => Dagsordener.Sum(d => d.Punkter.Count);
 
     public bool ErTomt => Dagsordener.All(d => d.Punkter.Count == 0) && Sene.Total == 0 && Forsinkede.Count == 0;
