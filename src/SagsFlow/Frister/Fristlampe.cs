@@ -29,8 +29,8 @@ public sealed record Fristlampe(FristTilstand Tilstand, string Ord, string Forkl
 
     private static string Tilbage(DateTime frist, int dage) => dage switch
     {
-        0 => $"i dag kl. {frist:HH.mm}",
-        1 => $"i morgen kl. {frist:HH.mm}",
+        0 => $"i dag{Kl(frist)}",
+        1 => $"i morgen{Kl(frist)}",
         _ => $"om {dage} dage",
     };
 
@@ -40,4 +40,7 @@ public sealed record Fristlampe(FristTilstand Tilstand, string Ord, string Forkl
         -1 => "udløb i går",
         _ => $"udløb for {-dage} dage siden",
     };
+
+    /// <summary>The end of a day stands for the whole day.</summary>
+    private static string Kl(DateTime frist) => frist is { Hour: 23, Minute: 59 } ? "" : $" kl. {frist:HH.mm}";
 }

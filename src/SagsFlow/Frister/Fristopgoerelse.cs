@@ -4,6 +4,7 @@ using SagsFlow.Bestillinger;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Fora;
+using SagsFlow.Kalender;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Processer;
@@ -15,7 +16,7 @@ namespace SagsFlow.Frister;
 /// Gathers deadlines for a caller: tasks, the cases' own dates, ordered work, what is due for meetings, what each case is to hand in, hearings, and the cells of the plans. They
 /// are computed from what is stored now, so that they follow whatever moves.
 /// </summary>
-public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Hoeringer hoeringer, Planfrister planfrister, ProcessCatalog processer, Forakatalog fora, TimeProvider ur)
+public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisning opgavevisning, Bestillingsopslag bestillinger, Sagsafleveringer afleveringer, Moedefrister moedefrister, Hoeringer hoeringer, Planfrister planfrister, ProcessCatalog processer, Forakatalog fora, Arbejdskalender kalender, TimeProvider ur)
 {
     /// <summary>A deadline this near is "snart".</summary>
     private static readonly TimeSpan Snart = TimeSpan.FromDays(3);
@@ -104,8 +105,9 @@ public sealed class Fristopgoerelse(Arbejde arbejde, Adgang adgang, Opgavevisnin
             select new { o.SagId, o.Node, o.Navn, o.Rolle, o.Enhed, o.TildeltTil, o.Frist, Center = s.CenterId, Skjult = skjulte.Contains(o.SagId), i.DefinitionHash }).ToListAsync(ct);
         return from o in opgaver
                where !o.Skjult || opgavevisning.Kan(o.TildeltTil, o.Rolle, o.Enhed)
-               let hoeres = processer.Node(o.DefinitionHash, o.Node) is { } node && Attribut.ErHoering(node)
-               let forfald = LokalTid.Af(o.Frist!.Value)
+               let node = processer.Node(o.DefinitionHash, o.Node)
+               let hoeres = node is not null && Attribut.ErHoering(node)
+               let forfald = Opgavefrist.Forfald(o.Frist!.Value, node, kalender)
                select new FristSvar(
                    hoeres ? Fristart.Hoering : Fristart.Opgave, o.Navn, forfald, o.TildeltTil ?? o.Rolle, Tilstand(forfald, nu),
                    hoeres ? "Processens høringsfrist. Er der ikke svaret, når den udløber, noteres »intet svar«, aldrig et samtykke." : "Processens tidsfrist for opgaven.") { SagId = o.SagId.Value, Center = o.Center };

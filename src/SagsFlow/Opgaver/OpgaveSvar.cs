@@ -2,7 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using SagsFlow.Brugere;
 using SagsFlow.Data;
 using SagsFlow.Engine.Bpmn;
+using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
+using SagsFlow.Kalender;
 using SagsFlow.Processer;
 using SagsFlow.Sager;
 
@@ -29,7 +31,11 @@ public sealed record OpgaveSvar(
     string? AfsluttetMed,
     DateTimeOffset? Afsluttet,
     string? AfsluttetAf,
-    int Version) : IVersionssvar;
+    int Version) : IVersionssvar
+{
+    /// <summary>The day people are held to of <see cref="Frist"/>; null where the minute counts, or there is no deadline.</summary>
+    public DateOnly? Fristdag { get; init; }
+}
 
 /// <summary>The case a task belongs to.</summary>
 public sealed record OpgavesagSvar(Guid Id, string? Journalnummer, string Titel);
@@ -40,7 +46,7 @@ public sealed record OpgavesagSvar(Guid Id, string? Journalnummer, string Titel)
 public sealed record UdfaldSvar(string Id, string Navn, bool KraeverBemaerkning, IReadOnlyList<string> TilbageTil, IReadOnlyList<string> TilbageTilNavne);
 
 /// <summary>What a task looks like to a caller, and who may take it.</summary>
-public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Sagsvisning visning)
+public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Sagsvisning visning, Arbejdskalender kalender)
 {
     /// <summary>The node of a task in the definition its case runs on; null for a task outside the process.</summary>
     public async Task<Node?> NodeAsync(Opgave opgave, CancellationToken ct) => (await DefinitionAsync(opgave, ct))?.NodesById[opgave.Node!];
@@ -106,7 +112,10 @@ public sealed class Opgavevisning(Arbejde arbejde, Adgang adgang, ProcessCatalog
             o.Udfald,
             o.Afsluttet,
             o.AfsluttetAf,
-            o.Version);
+            o.Version)
+        {
+            Fristdag = Opgavefrist.Dag(o.Frist, node, kalender),
+        };
     }
 
     /// <summary>A task the caller may know of, with its case.</summary>

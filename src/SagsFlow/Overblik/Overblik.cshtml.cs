@@ -7,6 +7,7 @@ using SagsFlow.Forelaeggelser;
 using SagsFlow.Frister;
 using SagsFlow.Infrastructure;
 using SagsFlow.Infrastructure.Sider;
+using SagsFlow.Kalender;
 using SagsFlow.Moeder;
 using SagsFlow.Opgaver;
 using SagsFlow.Sager;
@@ -14,8 +15,11 @@ using SagsFlow.Sager;
 namespace SagsFlow.Overblik;
 
 /// <summary>What waits for whoever is signed in; each part is there only for those it can hold something for.</summary>
-public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora, TimeProvider ur) : Sidemodel(mediator, kald)
+public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog fora, Arbejdskalender kalender, TimeProvider ur) : Sidemodel(mediator, kald)
 {
+    /// <summary>The most urgent come first; the rest is a click away, so that the other parts can be seen.</summary>
+    public const int FaaOpgaver = 10;
+
     private static readonly Side Mange = Side.Af(1, Side.Stoerste);
     private static readonly Side Nogle = Side.Af(1, 30);
     private static readonly Side Faa = Side.Af(1, 10);
@@ -102,7 +106,7 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     /// <summary>What must be done comes first; a case that is told of there is left out of the parts below.</summary>
     private void SigHverSagEnGang()
     {
-        var naevnt = Opgaver.Elementer.Select(o => o.Sag.Id).Concat(Venteliste.Elementer.Select(f => f.SagId)).ToHashSet();
+        var naevnt = Opgaver.Elementer.Take(FaaOpgaver).Select(o => o.Sag.Id).Concat(Venteliste.Elementer.Select(f => f.SagId)).ToHashSet();
         foreach (var (sag, hvorfor) in Forsinkede.SelectMany(f => f.Sager).Where(f => f.Sag.NaarIkke.Count > 0))
         {
             _sene.TryAdd(sag.Id, hvorfor);
@@ -156,12 +160,14 @@ public sealed class OverblikModel(IMediator mediator, Kald kald, Forakatalog for
     private async Task LaesForsinkedeAsync(IReadOnlyList<Center> centre, CancellationToken ct)
     {
         var idag = LokalTid.Dato(ur.GetUtcNow());
-        var igaar = idag.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+        // A deadline on a day off is met on the next arbejdsdag.
+        var sidst = kalender.Foer(idag, 1, Taellemaade.Arbejdsdag).Resultat.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var forsinkede = new List<(Center, IReadOnlyList<(SagLinje, string)>)>();
         foreach (var center in centre)
         {
             var naarIkke = (await HentAsync(new SoegSager(null, center.Id, null, null, SoegSager.NaasIkke, Faa), ct)).Vaerdi.Elementer;
-            var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, igaar, Faa) { Aabne = true }, ct)).Vaerdi.Elementer;
+            var venter = (await HentAsync(new SoegSager(null, center.Id, null, null, sidst, Faa) { Aabne = true }, ct)).Vaerdi.Elementer;
             forsinkede.Add((center,
             [
                 .. naarIkke.Select(s => (s, s.NaarIkke is [var i, ..] ? Fristord.IkkeNaaet(i, idag) : "Når ikke en af sine datoer")),

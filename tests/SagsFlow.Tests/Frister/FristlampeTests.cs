@@ -11,6 +11,7 @@ public sealed class FristlampeTests
     [InlineData("2025-03-31T08:00", "Snart", "om 3 dage")]
     [InlineData("2025-03-29T08:00", "Snart", "i morgen kl. 08.00")]
     [InlineData("2025-03-28T12:00", "Snart", "i dag kl. 12.00")]
+    [InlineData("2025-03-29T23:59", "Snart", "i morgen")]
     [InlineData("2025-03-28T08:59", "Overskredet", "udløb i dag kl. 08.59")]
     [InlineData("2025-03-27T23:59", "Overskredet", "udløb i går")]
     [InlineData("2025-03-20T12:00", "Overskredet", "udløb for 8 dage siden")]

@@ -38,6 +38,7 @@ public sealed class GenplanTests : IAsyncLifetime
         var overblik = await vaert.Som("centerchef").Http.GetStringAsync("/");
         Assert.Contains("Forsinket i Center for Byråd og Administration", overblik, StringComparison.Ordinal);
         Assert.Contains("Ønsket møde i Direktionen senest 25-02-2025 nås ikke", overblik, StringComparison.Ordinal);
+        Assert.Equal(2, overblik[..overblik.IndexOf("spalte-smal", StringComparison.Ordinal)].Split($"/sager/{sag["id"]}\"").Length);
         Assert.Contains("Direktionen kan tidligst behandle den tirsdag 04-03-2025", await vaert.Som("centerchef").Http.GetStringAsync($"/sager/{sag["id"]}"), StringComparison.Ordinal);
 
         // A little better, and then worse than ever; and a restart in between loses nothing.

@@ -22,6 +22,12 @@ public sealed class OpgaveTests(KontrolleretVaert vaert) : IClassFixture<Kontrol
             Assert.Equal((node, udfald, true), ((string?)opgave["node"], (string?)opgave["udfald"]![0], (bool)opgave["kan"]!));
             Assert.Equal((string?)sag["id"], (string?)opgave["sag"]!["id"]);
             await vaert.AfslutOpgaveAsync(som, sag, udfald);
+            if (node == "skriv")
+            {
+                var side = await vaert.Som("centerchef").Http.GetStringAsync($"/sager/{sag["id"]}");
+                Assert.Contains("torsdag 09-01-2025, om 3 dage", side, StringComparison.Ordinal);
+                Assert.DoesNotContain("09-01-2025 kl.", side, StringComparison.Ordinal);
+            }
         }
 
         Assert.Empty(await ListeAsync("sekretariat", $"sag={sag["id"]}"));
