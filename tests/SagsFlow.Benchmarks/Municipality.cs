@@ -117,7 +117,7 @@ internal sealed class Municipality(Rig rig)
     {
         for (var i = 0; i < Meetings; i++)
         {
-            var start = new DateTime(2024, 12, 20, 9, 0, 0).AddDays(-1.5 * i);
+            var start = LokalTid.Af(TimeProvider.System.GetUtcNow()).Date.AddDays(-1 - (1.5 * i));
             _past.Add((NewId(), Forums[i % Forums.Length], LokalTid.Skriv(start.Date.AddHours(9))));
             _items.Add(0);
             using var insert = db.CreateCommand();

@@ -25,6 +25,9 @@ public sealed record HentBestillinger(string? Ansvarlig, string? Status, string?
     /// <summary>Only those that are open and late.</summary>
     public bool Overskredne { get; init; }
 
+    /// <summary>Only those that were finished then or later.</summary>
+    public DateTimeOffset? AfsluttetFra { get; init; }
+
     /// <summary>The one that is due first comes first, and those that are never due last.</summary>
     public bool EfterFrist { get; init; }
 
@@ -57,16 +60,27 @@ public sealed class HentBestillingerHandler(Arbejde arbejde, Adgang adgang, Best
             soegning = soegning.Where(b => b.SagId == sagId);
         }
 
-        // Who is responsible is free text that the database cannot compare as people do.
-        var traeffere = await soegning.OrderByDescending(b => b.Oprettet).ThenByDescending(b => b.Id)
-            .Select(b => new Traeffer(b.Id, b.Ansvarlig, b.Frist, b.FristMoedeId)).ToListAsync(cancellationToken);
-        traeffere = [.. traeffere.Where(t => (request.Ansvarlig is not { } a || Ansvarlige.Passer(t.Ansvarlig, a.Trim(), katalog)) && (!request.Mine || Ansvarlige.Omfatter(t.Ansvarlig, adgang.Person, katalog)))];
         var nu = ur.GetUtcNow();
-        var ider = (request.Overskredne || request.EfterFrist ? await EfterFristAsync(request, traeffere, LokalTid.Dato(nu), cancellationToken) : traeffere).Select(t => t.Id).ToList();
-        var side = ider.Skip(request.Side.Spring).Take(request.Side.Antal).ToList();
+        var (side, total) = await SideAsync(soegning.OrderByDescending(b => b.Oprettet).ThenByDescending(b => b.Id), request, nu, cancellationToken);
         var bestillinger = await arbejde.Db.Bestillinger.AsNoTracking().Where(b => side.Contains(b.Id)).ToListAsync(cancellationToken);
         var svar = (await opslag.MedAsync([.. bestillinger.OrderBy(b => side.IndexOf(b.Id))], cancellationToken)).Select(f => opslag.Svar(f, nu)).ToList();
-        return Liste<BestillingSvar>.Af(svar, ider.Count, request.Side);
+        return Liste<BestillingSvar>.Af(svar, total, request.Side);
+    }
+
+    /// <summary>The orders of the page that is asked for, and how many there are.</summary>
+    private async Task<(List<BestillingId> Ider, int Total)> SideAsync(IQueryable<Bestilling> soegning, HentBestillinger request, DateTimeOffset nu, CancellationToken ct)
+    {
+        var (spring, antal) = (request.Side.Spring, request.Side.Antal);
+        if (request is { Ansvarlig: null, Mine: false, Overskredne: false, EfterFrist: false })
+        {
+            return (await soegning.Skip(spring).Take(antal).Select(b => b.Id).ToListAsync(ct), await soegning.CountAsync(ct));
+        }
+
+        // Who is responsible is free text that the database cannot compare as people do.
+        var traeffere = await soegning.Select(b => new Traeffer(b.Id, b.Ansvarlig, b.Frist, b.FristMoedeId)).ToListAsync(ct);
+        traeffere = traeffere.FindAll(t => (request.Ansvarlig is not { } a || Ansvarlige.Passer(t.Ansvarlig, a.Trim(), katalog)) && (!request.Mine || Ansvarlige.Omfatter(t.Ansvarlig, adgang.Person, katalog)));
+        var ordnede = request.Overskredne || request.EfterFrist ? await EfterFristAsync(request, traeffere, LokalTid.Dato(nu), ct) : traeffere;
+        return ([.. ordnede.Skip(spring).Take(antal).Select(t => t.Id)], ordnede.Count);
     }
 
     private async Task<IReadOnlyList<Traeffer>> EfterFristAsync(HentBestillinger request, IReadOnlyList<Traeffer> traeffere, DateOnly idag, CancellationToken ct)
@@ -85,6 +99,11 @@ public sealed class HentBestillingerHandler(Arbejde arbejde, Adgang adgang, Best
         {
             var egne = adgang.Person.Fora.ToArray();
             alle = alle.Where(b => egne.Contains(b.ForumId));
+        }
+
+        if (request.AfsluttetFra is { } fra)
+        {
+            alle = alle.Where(b => b.Afsluttet >= fra);
         }
 
         return (request.Overskredne ? "aaben" : request.Status) switch

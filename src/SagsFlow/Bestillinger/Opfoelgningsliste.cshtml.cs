@@ -36,10 +36,11 @@ public sealed class OpfoelgningslisteModel(IMediator mediator, Kald kald, Foraka
         Forum = fundet;
         var idag = LokalTid.Dato(Nu);
         Naeste = (await AlleAsync(s => new HentMoeder(fundet.Id, idag, null, s), ct)).FirstOrDefault(m => m.Aflyst is null);
-        Sidste = (await AlleAsync(s => new HentMoeder(fundet.Id, idag.AddYears(-1), idag.AddDays(-1), s), ct)).LastOrDefault(m => m.Aflyst is null);
+        var foersteDag = idag.AddYears(-1);
+        Sidste = (await AlleAsync(s => new HentMoeder(fundet.Id, foersteDag, idag.AddDays(-1), s), ct)).LastOrDefault(m => m.Aflyst is null);
         Aabne = await AlleAsync(s => new HentBestillinger(null, "aaben", fundet.Id, null, s) { EfterFrist = true }, ct);
-        var siden = Sidste is { } m ? LokalTid.TilOejeblik(m.Start) : DateTimeOffset.MinValue;
-        Faerdige = [.. (await AlleAsync(s => new HentBestillinger(null, "afsluttet", fundet.Id, null, s), ct)).Where(b => b.Afsluttet >= siden)];
+        var siden = LokalTid.TilOejeblik(Sidste?.Start ?? foersteDag.ToDateTime(TimeOnly.MinValue));
+        Faerdige = await AlleAsync(s => new HentBestillinger(null, "afsluttet", fundet.Id, null, s) { AfsluttetFra = siden }, ct);
         Navne = (await HentAsync(new HentNavne([.. Aabne.Concat(Faerdige).SelectMany(b => b.Tilbagemeldinger.Select(t => t.Af))]), ct)).Vaerdi;
         return Page();
     }

@@ -100,6 +100,7 @@ public static class Vaert
         s.AddSingleton(p => new Lazy<Forakatalog>(() => p.GetRequiredService<Start>().Fora));
         s.AddSingleton(p => p.GetRequiredService<Start>().Kalender);
         s.AddSingleton<Moedefrister>();
+        s.AddSingleton<Ventestart>();
         s.AddSingleton(p => p.GetRequiredService<Start>().Aarshjul);
         s.AddSingleton<Aarshjulsplan>();
         s.AddScoped<IDagsvaerk, Aarshjulskoersel>();

@@ -43,7 +43,7 @@ public sealed record ProcesstopSvar(SagsnavnSvar Sag, string Node, string Navn, 
 /// <summary>A case, to be named and linked to.</summary>
 public sealed record SagsnavnSvar(Guid Id, string? Journalnummer, string Titel);
 
-public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Forakatalog fora, Instanshaendelser haendelser, Sagsvisning visning, IMediator mediator, TimeProvider ur)
+public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, ProcessCatalog processer, Forakatalog fora, Instanshaendelser haendelser, Ventestart ventestart, Sagsvisning visning, IMediator mediator, TimeProvider ur)
     : IRequestHandler<HentProcesstand, Svar<ProcesstandSvar>>
 {
     public async Task<Svar<ProcesstandSvar>> Handle(HentProcesstand request, CancellationToken cancellationToken)
@@ -55,7 +55,7 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
 
         var definition = processer.ByHash(hash);
         var alle = (await mediator.Send(new HentProcesser(Side.Af(1, Side.Stoerste)), cancellationToken)).Vaerdi.Elementer;
-        var instanser = await InstanserAsync(request.ProcesId, cancellationToken);
+        var instanser = Instanser(request.ProcesId);
         return new ProcesstandSvar(
             definition.Id,
             definition.Name,
@@ -69,11 +69,11 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
     }
 
     /// <summary>Those that run, of cases with no step closed to the caller: a count would tell where a closed step waits.</summary>
-    private async Task<List<Instans>> InstanserAsync(string proces, CancellationToken ct)
+    private IQueryable<Instans> Instanser(string proces)
     {
         var synlige = arbejde.Db.Sager.Where(adgang.SynligSag);
         var medSkjulte = adgang.SagerMedSkjulte;
-        return await arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ProcessId == proces && synlige.Any(s => s.Id == i.SagId) && !medSkjulte.Contains(i.SagId)).ToListAsync(ct);
+        return arbejde.Db.Instanser.AsNoTracking().Where(i => !i.Ended && i.ProcessId == proces && synlige.Any(s => s.Id == i.SagId) && !medSkjulte.Contains(i.SagId));
     }
 
     private async Task<SagsnavnSvar> NavnAsync(SagId id, CancellationToken ct)
@@ -82,15 +82,17 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
         return new SagsnavnSvar(id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct));
     }
 
-    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(List<Instans> instanser, CancellationToken ct)
+    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(IQueryable<Instans> instanser, CancellationToken ct)
     {
         var nu = ur.GetUtcNow();
-        var ider = instanser.Select(i => i.Id).ToArray();
-        var opgaver = await arbejde.Db.Opgaver.AsNoTracking().Where(o => o.Afsluttet == null && o.InstansId != null && o.Vent != null && ider.Contains(o.InstansId.Value))
-            .Select(o => new { Instans = o.InstansId!.Value, Vent = o.Vent!.Value, o.Oprettet }).ToListAsync(ct);
+        var opgaver = await (
+            from o in arbejde.Db.Opgaver
+            join i in instanser on o.InstansId equals (InstanceId?)i.Id
+            where o.Afsluttet == null && o.Vent != null
+            select new { Instans = i.Id, Vent = o.Vent!.Value, o.Oprettet }).ToListAsync(ct);
         var siden = opgaver.ToDictionary(o => (o.Instans, o.Vent), o => o.Oprettet);
         var venter = new List<(Node Node, SagId Sag, double Timer)>();
-        foreach (var instans in instanser)
+        foreach (var instans in await instanser.ToListAsync(ct))
         {
             var definition = processer.ByHash(instans.DefinitionHash);
             foreach (var vent in ProcessState.Read(instans.State).OpenTokens(definition).Select(t => t.Wait).OfType<Wait>().Where(v => v.AdHoc is null))
@@ -111,19 +113,25 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
         return [.. trin.OrderByDescending(t => t.Antal).ThenBy(t => t.Navn, Dansk.Alfabet)];
     }
 
-    /// <summary>Only tasks have a row that tells when they came; of the rest the history does.</summary>
-    private async Task<DateTimeOffset> AabnetAsync(Instans instans, long vent, CancellationToken ct) =>
-        (await haendelser.LaesAsync(instans.SagId, ct)).Where(h => h.Instans == instans.Id && h.Haendelse is WaitOpened aabnet && aabnet.Wait.Number == vent)
-            .Select(h => (DateTimeOffset?)h.Tid).LastOrDefault() ?? instans.Oprettet;
-
-    private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(List<Instans> instanser, CancellationToken ct)
+    /// <summary>Only tasks have a row that tells when they came; of the rest the history does, which is read once.</summary>
+    private async Task<DateTimeOffset> AabnetAsync(Instans instans, long vent, CancellationToken ct)
     {
-        var efterId = instanser.ToDictionary(i => i.Id);
-        var ider = efterId.Keys.ToArray();
-        var alle = new List<ProcesstopSvar>();
-        foreach (var d in await arbejde.Db.Driftsstop.AsNoTracking().Where(d => d.Loest == null && ider.Contains(d.InstansId)).OrderBy(d => d.Oprettet).ToListAsync(ct))
+        if (ventestart.Kendt(instans.Id, vent) is { } kendt)
         {
-            var instans = efterId[d.InstansId];
+            return kendt;
+        }
+
+        var aabnet = (await haendelser.LaesAsync(instans.SagId, ct)).Where(h => h.Instans == instans.Id && h.Haendelse is WaitOpened w && w.Wait.Number == vent)
+            .Select(h => (DateTimeOffset?)h.Tid).LastOrDefault() ?? instans.Oprettet;
+        return ventestart.Husk(instans.Id, vent, aabnet);
+    }
+
+    private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(IQueryable<Instans> instanser, CancellationToken ct)
+    {
+        var alle = new List<ProcesstopSvar>();
+        var stop = from d in arbejde.Db.Driftsstop join i in instanser on d.InstansId equals i.Id where d.Loest == null orderby d.Oprettet select new { Stop = d, Instans = i };
+        foreach (var (d, instans) in (await stop.AsNoTracking().ToListAsync(ct)).Select(x => (x.Stop, x.Instans)))
+        {
             var navn = processer.ByHash(instans.DefinitionHash).NodesById.GetValueOrDefault(d.Node)?.Name;
             alle.Add(new ProcesstopSvar(await NavnAsync(instans.SagId, ct), d.Node, navn ?? d.Node, d.Kode, d.Tekst, d.Oprettet));
         }

@@ -1,3 +1,0 @@
--- Cases that not everybody knows of are drafts or closed: few, and counted instead of all the others.
-CREATE INDEX sag_maaske_skjult ON sag (id) WHERE indsendt IS NULL OR lukket IS NOT NULL;
-INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES ('sag', 'sag_maaske_skjult', '1003 1');
