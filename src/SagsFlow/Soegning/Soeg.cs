@@ -18,6 +18,9 @@ namespace SagsFlow.Soegning;
 /// <param name="Til">Last day, or null.</param>
 public sealed record Soeg(string? Tekst, string? Art, string? Forum, string? Center, DateOnly? Fra, DateOnly? Til, Side Side) : IForespoergsel<SoegeSvar>, IValideres
 {
+    /// <summary>Whether more than words is asked for.</summary>
+    public bool ErUdvalgt => this is not { Art: null, Forum: null, Center: null, Fra: null, Til: null };
+
     public void Valider(Feltfejl fejl)
     {
         if (Soegeudtryk.Af(Tekst ?? "").Led.Count == 0)
@@ -59,6 +62,9 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
     /// <summary>How many of the best hits are looked through at a time for what the caller may see.</summary>
     private const int Portion = 100;
 
+    /// <summary>How many of the newest are looked through where more than words is asked for.</summary>
+    private const int FlestUdvalgte = 1000;
+
     public async Task<Svar<SoegeSvar>> Handle(Soeg request, CancellationToken cancellationToken)
     {
         if (request.Forum is { } f && fora.Forum(f.Trim()) is null)
@@ -80,14 +86,14 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
         var sager = rows.Values.Select(t => t.SagId).OfType<SagId>().Distinct().ToList();
         var synlige = (await arbejde.Db.Sager.Where(adgang.SynligSag).Where(s => sager.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancellationToken)).ToHashSet();
         return new SoegeSvar(
-            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), ider.Count > 0 && (!alle || bedste.Count >= Database.FlestSoegeord));
+            [.. side.Select(id => Fund(rows[id], udtryk, synlige))], ider.Count, request.Side.Nr, Math.Max(1, (ider.Count + request.Side.Antal - 1) / request.Side.Antal), ider.Count > 0 && (!alle || bedste.Count >= (request.ErUdvalgt ? FlestUdvalgte : Database.FlestSoegeord)));
     }
 
     /// <summary>The hits that are looked through, those with the words in their title first. Where more than words is asked for, the newest come first.</summary>
     private async Task<IReadOnlyList<long>> BedsteAsync(Soegeudtryk udtryk, Soeg request, CancellationToken ct)
     {
         var (ord, iOverskrift) = (Database.Soegning(udtryk), Database.Soegning(udtryk, kunOverskrift: true));
-        if (request is not { Art: null, Forum: null, Center: null, Fra: null, Til: null })
+        if (request.ErUdvalgt)
         {
             return [.. (await NyesteAsync(iOverskrift, request, ct)).Union(await NyesteAsync(ord, request, ct))];
         }
@@ -99,7 +105,7 @@ public sealed class SoegHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora
         from h in arbejde.Db.Set<Soegetraef>().FromSqlRaw(Database.AlleSoegeord, ord)
         join t in Filtrer(arbejde.Db.Soegetekster, request) on h.Id equals t.Id
         orderby h.Id descending
-        select h.Id).Take(Database.FlestSoegeord).ToListAsync(ct);
+        select h.Id).Take(FlestUdvalgte).ToListAsync(ct);
 
     /// <summary>Of the best hits those the caller may see: all of them, or somewhat more than are wanted.</summary>
     private async Task<(List<long> Ider, bool Alle)> SynligeAsync(IReadOnlyList<long> bedste, int oenskede, CancellationToken ct)
