@@ -123,7 +123,7 @@ public sealed class PersonerModel(IMediator mediator, Kald kald, Forakatalog for
             return await VisIgenAsync(fejl, felt => $"{formular}-{felt}-{brugernavn}", side, ct);
         }
 
-        Kvitter(kvittering(svar.Vaerdi.Navn));
+        Kvitter(string.Join(' ', [kvittering(svar.Vaerdi.Navn), .. svar.Vaerdi.Advarsler]));
         return LocalRedirect($"~/administration/personer?side={side ?? 1}");
     }
 

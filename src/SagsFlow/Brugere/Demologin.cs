@@ -22,14 +22,14 @@ public sealed class Demologin(Driftstilstand drift, Arbejde arbejde, Forakatalog
 
         var faste = Demobrugere.Alle.Select(b => b.Brugernavn).ToArray();
         var nye = await arbejde.Db.Brugere.AsNoTracking().Where(b => !faste.Contains(b.Brugernavn) && b.Spaerret == null).OrderBy(b => b.Navn).Take(Flest).ToListAsync(ct);
-        var ude = await arbejde.Db.Brugere.AsNoTracking().Where(b => b.Spaerret != null).Select(b => b.Brugernavn).ToListAsync(ct);
+        var kendte = await arbejde.Db.Brugere.AsNoTracking().Where(b => faste.Contains(b.Brugernavn)).ToDictionaryAsync(b => b.Brugernavn, StringComparer.Ordinal, ct);
         var navne = nye.ConvertAll(b => b.Brugernavn);
         var idag = LokalTid.Dato(ur.GetUtcNow());
         var roller = navne.Count == 0 ? [] : await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => navne.Contains(r.Brugernavn)).ToListAsync(ct);
         var gaelder = roller.Where(r => r.GaelderDen(idag)).ToLookup(r => r.Brugernavn, StringComparer.Ordinal);
         return
         [
-            .. Demobrugere.Alle.Where(b => !ude.Contains(b.Brugernavn)).Select(b => (b.Brugernavn, b.Navn, b.Beskrivelse)),
+            .. Demobrugere.Alle.Where(b => kendte.GetValueOrDefault(b.Brugernavn) is not { Spaerret: not null }).Select(b => (b.Brugernavn, kendte.GetValueOrDefault(b.Brugernavn)?.Navn ?? b.Navn, b.Beskrivelse)),
             .. nye.Select(b => (b.Brugernavn, b.Navn, gaelder[b.Brugernavn].Any() ? Dansk.Stort(string.Join(", ", gaelder[b.Brugernavn].Select(r => Rollestyring.Ord(r, fora)))) : "Ingen roller endnu")),
         ];
     }

@@ -16,6 +16,9 @@ public sealed record PersonSvar(string Brugernavn, string Navn, string? Email, I
     public DateTimeOffset? Spaerret { get; init; }
 
     public string? SpaerretGrund { get; init; }
+
+    /// <summary>What the administrator is to see to; told once, when the person is kept out.</summary>
+    public IReadOnlyList<string> Advarsler { get; init; } = [];
 }
 
 /// <summary>A role, the center or forum it is held in, and between which days.</summary>

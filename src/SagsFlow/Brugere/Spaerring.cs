@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using SagsFlow.Data;
+using SagsFlow.Fora;
 using SagsFlow.Infrastructure;
 
 namespace SagsFlow.Brugere;
@@ -17,7 +18,7 @@ public sealed record SpaerPerson(string Brugernavn, SpaerringBody Body) : IKomma
     public void Valider(Feltfejl fejl) => fejl.Tjek("begrundelse", Body.Begrundelse, Tekstregler.LaengsteKort, kraeves: true, enLinje: true);
 }
 
-public sealed class SpaerPersonHandler(Arbejde arbejde, Adgang adgang) : IRequestHandler<SpaerPerson, Svar<PersonSvar>>
+public sealed class SpaerPersonHandler(Arbejde arbejde, Adgang adgang, Forakatalog fora) : IRequestHandler<SpaerPerson, Svar<PersonSvar>>
 {
     public async Task<Svar<PersonSvar>> Handle(SpaerPerson request, CancellationToken cancellationToken)
     {
@@ -53,7 +54,23 @@ public sealed class SpaerPersonHandler(Arbejde arbejde, Adgang adgang) : IReques
         bruger.SpaerretGrund = request.Body.Begrundelse!.Trim();
         arbejde.Historik.Tilfoej(Kaeder.System, "person-spaerret", $"{bruger.Navn} ({bruger.Brugernavn}) er spærret for log ind.", bruger.SpaerretGrund);
         await arbejde.SkrivNuAsync(cancellationToken);
-        return await HentPersonerHandler.SvarAsync(arbejde.Db, bruger, cancellationToken);
+        return await HentPersonerHandler.SvarAsync(arbejde.Db, bruger, cancellationToken) with { Advarsler = await UbesatteAsync(navn, cancellationToken) };
+    }
+
+    /// <summary>The person's roles that nobody else holds now: what waits for them waits for nobody.</summary>
+    private async Task<IReadOnlyList<string>> UbesatteAsync(string navn, CancellationToken ct)
+    {
+        var idag = LokalTid.Dato(arbejde.Nu);
+        var ubesatte = new List<string>();
+        foreach (var r in (await arbejde.Db.Rolletildelinger.AsNoTracking().Where(r => r.Brugernavn == navn).ToListAsync(ct)).Where(r => r.GaelderDen(idag) && r.Rolle is not Rolle.Laeser))
+        {
+            if ((await Modtagere.MedRolleAsync(arbejde.Store, r.Rolle, r.Enhed, idag, ct)).Count == 0)
+            {
+                ubesatte.Add($"Nu har ingen rollen »{Rollestyring.Ord(r, fora)}«. Giv den til en anden, ellers bliver det, der venter på den, liggende.");
+            }
+        }
+
+        return ubesatte;
     }
 }
 

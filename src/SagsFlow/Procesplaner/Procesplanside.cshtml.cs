@@ -53,6 +53,8 @@ public sealed class ProcesplansideModel(IMediator mediator, Kald kald, Forakatal
         Celletilstand.Planlagt => ("Planlagt", "planlagt", "calendar-month"),
         Celletilstand.Naer => ("Snart", "naer", "time"),
         Celletilstand.Overskredet => ("Overskredet", "overskredet", "error"),
+        // That a day has passed does not tell that anything happened on it.
+        _ when celle is { SagId: null, MoedeId: null } => ("Passeret", "afholdt", "calendar-month"),
         _ => ("Afholdt", "afholdt", "check"),
     };
 

@@ -48,6 +48,28 @@ public sealed class SpaerringTests(SagsFlowVaert vaert) : IClassFixture<SagsFlow
     }
 
     [Fact]
+    public async Task Eneste_MedEnRolle_SpaerresMedEnAdvarsel()
+    {
+        var admin = vaert.Som("admin");
+        var spaerret = await admin.SendAsync("/api/personer/centerchef/spaerring", Grund);
+        await admin.SendAsync("/api/personer/centerchef/spaerring/ophaevelse", Grund);
+        Assert.Contains("»centerchef i Center for Byråd og Administration«", (string?)Assert.Single(spaerret["advarsler"]!.AsArray()), StringComparison.Ordinal);
+
+        // Who has no role is missed by none.
+        await OpretAsync("uden.rolle", "Uden Rolle");
+        Assert.Empty((await admin.SendAsync("/api/personer/uden.rolle/spaerring", Grund))["advarsler"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Navn_Rettet_StaarHvorManLoggerInd()
+    {
+        var person = (await vaert.Som("admin").HentAsync("/api/personer?antal=200"))["elementer"]!.AsArray().Single(p => (string?)p!["brugernavn"] == "laeser")!;
+        await vaert.Som("admin").RetAsync(HttpMethod.Patch, "/api/personer/laeser", new { navn = "Lærke Nygift" }, (int)person["version"]!);
+        using var klient = vaert.Ingen();
+        Assert.Contains("Lærke Nygift", WebUtility.HtmlDecode(await klient.GetStringAsync("/log-ind")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Session_Spaerret_EnderVedLoginsidenMedEnForklaring()
     {
         await OpretAsync("ove.ude", "Ove Ude");
