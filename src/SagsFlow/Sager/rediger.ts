@@ -86,6 +86,10 @@ async function send(e: SubmitEvent): Promise<void> {
 
   e.preventDefault();
   const knap = e.submitter as HTMLButtonElement | null;
+  if (knap?.formAction.includes("handler=Indsend") === true && afsnit.some((a) => a.gaaTilGlemt())) {
+    return;
+  }
+
   const gemt = await Promise.all(afsnit.map((a) => a.gem()));
   const foerste = afsnit[gemt.indexOf(false)];
   if (foerste !== undefined) {

@@ -184,7 +184,10 @@ public sealed class SkriveTests(BrowserFixture browser, SagsFlowVaert vaert) : I
         await ny.Context.SetOfflineAsync(false);
         await ny.GotoAsync($"/sager/{sag["id"]}/rediger");
         Assert.DoesNotContain("tunnelen", await Flade(ny, "Baggrund").InnerTextAsync(), StringComparison.Ordinal);
-        await ny.GetByRole(AriaRole.Button, new() { Name = "Brug den" }).ClickAsync();
+        await ny.GetByRole(AriaRole.Button, new() { Name = "Indsend sag" }).ClickAsync();
+        await ny.GetByText("Sagen er ikke indsendt.").WaitForAsync();
+        Assert.Equal("Brug den", await ny.EvaluateAsync<string>("document.activeElement.textContent"));
+        await ny.Keyboard.PressAsync("Enter");
         await GemtAsync(ny, "baggrund");
         Assert.StartsWith("Skrevet i tunnelen. Skrevet i toget. Der er tre", await TekstAsync(sag, "baggrund"), StringComparison.Ordinal);
 

@@ -22,7 +22,8 @@ export interface Faelles {
   vedForbindelse(tilstand: "god" | "tabt" | "logget-ud"): void;
 }
 
-const klokken = (): string => new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+const klokken = (tid = new Date()): string => tid.toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+const dagen = (tid: Date): string => tid.toLocaleDateString("da-DK", { day: "2-digit", month: "2-digit", year: "numeric" }).replaceAll(".", "-");
 
 /** Saves one section by itself, again and again until it is saved. */
 export class Autogem {
@@ -100,6 +101,18 @@ export class Autogem {
     }
   }
 
+  /** Text of an earlier visit waits to be used or thrown away: tells so, and goes there. */
+  gaaTilGlemt(): boolean {
+    const boks = this.sektion.querySelector(".gendan");
+    if (boks === null) {
+      return false;
+    }
+
+    boks.querySelector("p")!.textContent = "Sagen er ikke indsendt. Du har tekst her, som ikke blev gemt: brug den, eller slet den først.";
+    boks.querySelector("button")!.focus();
+    return true;
+  }
+
   /** Somebody else has saved the section: it is shown, unless the writer has something of their own in it. */
   async opdater(sag: Sagssvar): Promise<void> {
     const deres = this.felt.af(sag);
@@ -134,7 +147,8 @@ export class Autogem {
     boks.className = "gendan";
     boks.setAttribute("role", "alert");
     const tekst = document.createElement("p");
-    tekst.textContent = `Du har tekst fra ${new Date(gemt.tid).toLocaleString("da-DK", { dateStyle: "short", timeStyle: "short" })}, som ikke blev gemt.`;
+    const tid = new Date(gemt.tid);
+    tekst.textContent = `Du har tekst fra ${dagen(tid)} kl. ${klokken(tid)}, som ikke blev gemt.`;
     const se = document.createElement("details");
     const resume = document.createElement("summary");
     resume.textContent = "Se den";
