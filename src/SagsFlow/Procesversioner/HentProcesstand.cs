@@ -64,7 +64,7 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
             processer.FindNewest(request.ProcesId)?.ContentHash == hash,
             alle.FirstOrDefault(p => p.Id == request.ProcesId)?.Versioner ?? [],
             new Beskriver(definition, id => fora.Forum(id)?.Navn, id => processer.FindNewest(id)?.Name).Beskriv(),
-            await TrinAsync(instanser, cancellationToken),
+            await TrinAsync(request.ProcesId, instanser, cancellationToken),
             await StopAsync(instanser, cancellationToken));
     }
 
@@ -82,22 +82,23 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
         return new SagsnavnSvar(id.Value, sag.Journalnummer, await visning.TitelAsync(sag, ct));
     }
 
-    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(IQueryable<Instans> instanser, CancellationToken ct)
+    private async Task<IReadOnlyList<TrinstandSvar>> TrinAsync(string proces, IQueryable<Instans> instanser, CancellationToken ct)
     {
         var nu = ur.GetUtcNow();
+
         var opgaver = await (
             from o in arbejde.Db.Opgaver
-            join i in instanser on o.InstansId equals (InstanceId?)i.Id
-            where o.Afsluttet == null && o.Vent != null
+            join i in arbejde.Db.Instanser on o.InstansId equals (InstanceId?)i.Id
+            where o.Afsluttet == null && o.Vent != null && !i.Ended && i.ProcessId == proces
             select new { Instans = i.Id, Vent = o.Vent!.Value, o.Oprettet }).ToListAsync(ct);
         var siden = opgaver.ToDictionary(o => (o.Instans, o.Vent), o => o.Oprettet);
         var venter = new List<(Node Node, SagId Sag, double Timer)>();
-        foreach (var instans in await instanser.ToListAsync(ct))
+        foreach (var instans in await instanser.Select(i => new { i.Id, i.SagId, i.DefinitionHash, i.State, i.Oprettet }).ToListAsync(ct))
         {
             var definition = processer.ByHash(instans.DefinitionHash);
             foreach (var vent in ProcessState.Read(instans.State).OpenTokens(definition).Select(t => t.Wait).OfType<Wait>().Where(v => v.AdHoc is null))
             {
-                var fra = siden.TryGetValue((instans.Id, vent.Number), out var tid) ? tid : await AabnetAsync(instans, vent.Number, ct);
+                var fra = siden.TryGetValue((instans.Id, vent.Number), out var tid) ? tid : await AabnetAsync(instans.SagId, instans.Id, instans.Oprettet, vent.Number, ct);
                 venter.Add((definition.NodesById[vent.NodeId], instans.SagId, (nu - fra).TotalHours));
             }
         }
@@ -114,16 +115,15 @@ public sealed class HentProcesstandHandler(Arbejde arbejde, Adgang adgang, Proce
     }
 
     /// <summary>Only tasks have a row that tells when they came; of the rest the history does, which is read once.</summary>
-    private async Task<DateTimeOffset> AabnetAsync(Instans instans, long vent, CancellationToken ct)
+    private async Task<DateTimeOffset> AabnetAsync(SagId sag, InstanceId instans, DateTimeOffset oprettet, long vent, CancellationToken ct)
     {
-        if (ventestart.Kendt(instans.Id, vent) is { } kendt)
+        if (ventestart.Kendt(instans, vent) is { } kendt)
         {
             return kendt;
         }
 
-        var aabnet = (await haendelser.LaesAsync(instans.SagId, ct)).Where(h => h.Instans == instans.Id && h.Haendelse is WaitOpened w && w.Wait.Number == vent)
-            .Select(h => (DateTimeOffset?)h.Tid).LastOrDefault() ?? instans.Oprettet;
-        return ventestart.Husk(instans.Id, vent, aabnet);
+        var aabnet = (await haendelser.LaesAsync(sag, ct)).Where(h => h.Instans == instans && h.Haendelse is WaitOpened w && w.Wait.Number == vent).Select(h => (DateTimeOffset?)h.Tid).LastOrDefault();
+        return ventestart.Husk(instans, vent, aabnet ?? oprettet);
     }
 
     private async Task<IReadOnlyList<ProcesstopSvar>> StopAsync(IQueryable<Instans> instanser, CancellationToken ct)
