@@ -22,7 +22,7 @@ public sealed class FoerstegangTests(BrowserFixture browser, SagsFlowVaert vaert
         await side.GetByRole(AriaRole.Heading, new() { Name = "Øvelsens sager indlæses" }).WaitForAsync();
         await side.Locator("[data-demo-senest]", new() { HasTextRegex = new("2025") }).WaitForAsync();
         await vindue.KraevPaenAsync("foerstegang-indlaeser");
-        await Databasefil.VentPaaAsync(() => vaert.Laes("SELECT id FROM sag WHERE indsendt IS NOT NULL").Count > 0);
+        await Vent.PaaAsync(async () => (int)(await vaert.Som("admin").HentAsync("/api/sager?antal=1"))["total"]! > 0);
         await mobil.Side.GotoAsync("/sager");
         await mobil.Side.Locator(".sagstabel tbody tr").First.WaitForAsync();
         await vaert.Som("sekretariat").SendAsync("/api/udvikling/demo");

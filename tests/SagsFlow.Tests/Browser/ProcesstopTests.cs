@@ -11,7 +11,7 @@ public sealed class ProcesstopTests(BrowserFixture browser, Jobvaert vaert) : IC
     public async Task Driftsstop_ProevetIgenMedBegrundelse_StaarIHistorikken()
     {
         var sag = await vaert.HarSendtAsync("raekker");
-        await Databasefil.VentPaaAsync(() => vaert.Tael("SELECT COUNT(*) FROM incident WHERE loest IS NULL") == 1);
+        await Vent.PaaAsync(() => vaert.Tael("SELECT COUNT(*) FROM incident WHERE loest IS NULL") == 1);
         await using (var laeser = await browser.SomAsync(vaert, "Sanne Sagsbehandler", "/processer/raekker"))
         {
             Assert.Contains("En administrator kan prøve igen", await laeser.Side.Locator(".panel-fejl").InnerTextAsync(), StringComparison.Ordinal);

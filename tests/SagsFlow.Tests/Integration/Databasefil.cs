@@ -40,16 +40,6 @@ internal static class Databasefil
         return vaert.FlytUrAsync((nu + tid).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Waits for what the program does by itself.</summary>
-    public static async Task VentPaaAsync(Func<bool> sket)
-    {
-        for (var i = 0; !sket(); i++)
-        {
-            Assert.True(i < 600, "It did not happen within a minute.");
-            await Task.Delay(100);
-        }
-    }
-
     private static SqliteConnection Aabn(SagsFlowVaert vaert)
     {
         var forbindelse = new SqliteConnection($"Data Source={vaert.Databasefil};Pooling=False;Default Timeout=30");

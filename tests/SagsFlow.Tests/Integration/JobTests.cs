@@ -59,7 +59,7 @@ public sealed class JobTests(Jobvaert vaert) : IClassFixture<Jobvaert>
 
         // The old one ends while the new one works: nothing may come of it.
         foerste.Svar(Ok, """{"nr":7}""");
-        await Databasefil.VentPaaAsync(() => vaert.Log.Contains($"of instance {vaert.Instans(sag)} was already handled when lease 1 ended it", StringComparison.Ordinal));
+        await Vent.PaaAsync(() => vaert.Log.Contains($"of instance {vaert.Instans(sag)} was already handled when lease 1 ended it", StringComparison.Ordinal));
         Assert.Empty(vaert.Efter(sag));
         Assert.Equal(2, vaert.Udbakke(sag)!.Value.Leje);
         anden.Svar(Ok);
@@ -73,7 +73,7 @@ public sealed class JobTests(Jobvaert vaert) : IClassFixture<Jobvaert>
         var sag = await vaert.HarSendtAsync();
         var foerste = await vaert.Modtager.NaesteAsync();
         foerste.Svar(Lukket);
-        await Databasefil.VentPaaAsync(() => vaert.Udbakke(sag) is { Lejer: "" });
+        await Vent.PaaAsync(() => vaert.Udbakke(sag) is { Lejer: "" });
         Assert.Equal(0, vaert.Tael($"SELECT COUNT(*) FROM outbox WHERE lower(instans_id) = '{vaert.Instans(sag)}' AND tidligst <= {TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()}"));
 
         vaert.MaaTagesNu(sag);
@@ -176,7 +176,7 @@ public sealed class JobTests(Jobvaert vaert) : IClassFixture<Jobvaert>
 
     private async Task EfterAsync(System.Text.Json.Nodes.JsonNode sag, string node)
     {
-        await Databasefil.VentPaaAsync(() => vaert.Efter(sag).Count > 0);
+        await Vent.PaaAsync(() => vaert.Efter(sag).Count > 0);
         Assert.Equal([node], vaert.Efter(sag));
     }
 }
@@ -189,7 +189,7 @@ public sealed class JobtidTests(JobtidTests.Vaert vaert) : IClassFixture<JobtidT
     {
         var sag = await vaert.HarSendtAsync();
         var foerste = await vaert.Modtager.NaesteAsync();
-        await Databasefil.VentPaaAsync(() => vaert.Udbakke(sag) is { Lejer: "" });
+        await Vent.PaaAsync(() => vaert.Udbakke(sag) is { Lejer: "" });
         vaert.MaaTagesNu(sag);
         await vaert.LadTidGaaAsync(TimeSpan.FromMinutes(1));
 

@@ -49,7 +49,7 @@ public sealed class MoedesideTests(MoedesideTests.Talevaert vaert) : IClassFixtu
             await LaesAsync(side);
             var maerke = $"{side}?maal=ja";
             await LaesAsync(maerke);
-            await Integration.Databasefil.VentPaaAsync(() => Maerker(maerke).Count == 2);
+            await Integration.Vent.PaaAsync(() => Maerker(maerke).Count == 2);
             var graenser = Maerker(maerke);
             return Log[graenser[0]..graenser[1]].Split("Executed DbCommand").Length - 1;
         }

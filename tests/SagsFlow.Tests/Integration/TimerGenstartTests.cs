@@ -19,7 +19,7 @@ public sealed class TimerGenstartTests(TimerGenstartTests.Vaert vaert) : IClassF
         }
 
         await vaert.GenstartAsync(() => FremskydUret(TimeSpan.FromDays(4)));
-        await Databasefil.VentPaaAsync(() => Varslede(sager.Values).Count >= dage.Length);
+        await Vent.PaaAsync(() => Varslede(sager.Values).Count >= dage.Length);
         await vaert.GenstartAsync();
         await vaert.LadTidGaaAsync(TimeSpan.FromDays(1));
 
@@ -38,7 +38,7 @@ public sealed class TimerGenstartTests(TimerGenstartTests.Vaert vaert) : IClassF
             vaert.Skriv($"UPDATE process_instance SET state = x'7B' WHERE lower(sag_id) = '{oedelagt}'");
             FremskydUret(TimeSpan.FromDays(2));
         });
-        await Databasefil.VentPaaAsync(() => Varslede([foerste, sidste]).Count == 2);
+        await Vent.PaaAsync(() => Varslede([foerste, sidste]).Count == 2);
         for (var forsoeg = Forsoeg(oedelagt); forsoeg < FlestForsoeg; forsoeg = Forsoeg(oedelagt))
         {
             // The pause before the next attempt is real time; the test has none to spare.
