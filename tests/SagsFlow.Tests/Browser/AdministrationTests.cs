@@ -63,7 +63,7 @@ public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert va
         await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Spær nu" }).ClickAsync());
         Assert.True(await side.Locator(".fejlopsummering").IsVisibleAsync());
         await vindue.KraevPaenAsync("administration-spaer-fejl");
-        await person.GetByLabel("Hvorfor?").FillAsync("På orlov");
+        await person.GetByLabel("Begrundelse").FillAsync("På orlov");
         await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Spær nu" }).ClickAsync());
         Assert.Contains("Spærret for log ind siden", await person.InnerTextAsync(), StringComparison.Ordinal);
         await vindue.KraevPaenAsync("administration-spaerret");
@@ -74,7 +74,7 @@ public sealed class AdministrationTests(BrowserFixture browser, SagsFlowVaert va
         }
 
         await person.Locator("summary", new() { HasText = "Ophæv spærring" }).ClickAsync();
-        await person.GetByLabel("Hvorfor?").FillAsync("Er tilbage");
+        await person.GetByLabel("Begrundelse").FillAsync("Er tilbage");
         await vindue.TilNySideAsync(() => person.GetByRole(AriaRole.Button, new() { Name = "Ophæv spærringen" }).ClickAsync());
         Assert.DoesNotContain("Spærret", await person.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await side.Locator("#p-admin").GetByText("Spær for log ind").CountAsync());
